@@ -1,0 +1,65 @@
+"""Every error that geomap raises on purpose.
+
+::
+
+    GeomapError
+    ├── InputError (ValueError)              an article or a record that cannot be used
+    │   ├── EncodingError                    bytes that are not text in any encoding we accept
+    │   ├── EmptyInputError                  nothing to read: an empty file, a folder without articles
+    │   └── RecordError                      one record of a JSONL or data file is malformed
+    ├── InputNotFoundError (FileNotFoundError)   a path that does not exist
+    ├── OutputError (OSError)                a result that could not be written
+    ├── ModelError (RuntimeError)            the language model is missing or not the one we verified
+    ├── GazetteerError (RuntimeError)        the place index cannot be built or read
+    │   └── GazetteerTableError (ValueError) a curated table has a bad row
+    └── MissingExtraError (ImportError)      an optional dependency is not installed
+
+A message says where, what was found, what was expected and what to do.  The command line turns a
+``GeomapError`` into that one line and an exit status; anything else is a bug and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+
+class GeomapError(Exception):
+    """Root of all errors raised on purpose."""
+
+
+class InputError(GeomapError, ValueError):
+    """An article or a record that cannot be used."""
+
+
+class EncodingError(InputError):
+    """Bytes that are not text in any encoding we accept."""
+
+
+class EmptyInputError(InputError):
+    """Nothing to read: an empty file, a folder without articles."""
+
+
+class RecordError(InputError):
+    """One record of a JSONL or data file is malformed."""
+
+
+class InputNotFoundError(GeomapError, FileNotFoundError):
+    """A path that does not exist."""
+
+
+class OutputError(GeomapError, OSError):
+    """A result that could not be written."""
+
+
+class ModelError(GeomapError, RuntimeError):
+    """The language model is missing or is not the one we verified."""
+
+
+class GazetteerError(GeomapError, RuntimeError):
+    """The place index cannot be built or read."""
+
+
+class GazetteerTableError(GazetteerError, ValueError):
+    """A curated table has a bad row."""
+
+
+class MissingExtraError(GeomapError, ImportError):
+    """An optional dependency is not installed."""
