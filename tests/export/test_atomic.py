@@ -1,0 +1,274 @@
+"""A file is written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from geomap.errors import OutputError
+from geomap.export.atomic import shown, write_whole
+
+
+class FullDisk:
+    """A writer that starts a file and then finds no space, as a full disk does."""
+
+    def __init__(self, code: int = errno.ENOSPC) -> None:
+        self.code = code
+
+    def __call__(self, path: Path) -> None:
+        """Write half of the file and fail."""
+        path.write_bytes(b"half of the")
+        path.with_name(path.name + "-journal").write_bytes(b"a companion")
+        raise OSError(self.code, os.strerror(self.code))
+
+
+@pytest.fixture
+def ordinary_user():
+    """Make the permissions of files count even where the tests run as root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.setresuid(65534, 0, 0)
+    yield
+    os.setresuid(0, 0, 0)
+
+
+def test_bytes_arrive_as_they_are(tmp_path):
+    """Bytes are written unchanged."""
+    target = tmp_path / "a.bin"
+
+    write_whole(target, b"\r\n\x00\xff")
+
+    assert target.read_bytes() == b"\r\n\x00\xff"
+
+
+def test_writer_gets_a_path_with_the_name_of_the_target(tmp_path):
+    """A writer sees the target's own name, so that formats which look at the suffix or keep the name are stable."""
+    seen: list[str] = []
+
+    def writer(path: Path) -> None:
+        seen.append(path.name)
+        path.write_text("x")
+
+    write_whole(tmp_path / "events.gpkg", writer)
+
+    assert seen == ["events.gpkg"]
+    assert (tmp_path / "events.gpkg").read_text() == "x"
+
+
+def test_nothing_else_is_left_in_the_folder(tmp_path):
+    """After success only the target is there."""
+    write_whole(tmp_path / "a.txt", b"x")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_existing_file_is_replaced(tmp_path):
+    """A second run replaces the first one's file."""
+    target = tmp_path / "a.txt"
+    target.write_bytes(b"a long old content")
+
+    write_whole(target, b"new")
+
+    assert target.read_bytes() == b"new"
+
+
+def test_full_disk_leaves_the_existing_file_and_nothing_else(tmp_path):
+    """With no space left the old output is untouched and the temporary files are gone."""
+    target = tmp_path / "a.gpkg"
+    target.write_bytes(b"old")
+
+    with pytest.raises(OutputError, match=r"a\.gpkg: cannot be written: no space left on the disk; free some"):
+        write_whole(target, FullDisk())
+
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.gpkg"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (errno.EACCES, "no permission to write there; choose another path"),
+        (errno.EPERM, "no permission to write there; choose another path"),
+        (errno.EROFS, "the file system is read-only; choose another path"),
+        (errno.EDQUOT, "the disk quota is used up; free some space"),
+        (errno.EIO, "Input/output error; choose another path"),
+    ],
+)
+def test_each_refusal_of_the_system_says_what_to_do(tmp_path, code, words):
+    """Every reason comes as one line with the way out."""
+    with pytest.raises(OutputError) as caught:
+        write_whole(tmp_path / "a", FullDisk(code))
+
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_error_of_a_writer_that_is_no_system_error_passes(tmp_path):
+    """A bug in a writer is not dressed up as a problem of the disk, and still leaves nothing behind."""
+
+    def writer(path: Path) -> None:
+        path.write_text("x")
+        raise KeyError("a bug")
+
+    with pytest.raises(KeyError, match="a bug"):
+        write_whole(tmp_path / "a", writer)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_output_error_of_a_writer_passes_unchanged(tmp_path):
+    """What a writer already explained is not explained a second time."""
+
+    def writer(path: Path) -> None:
+        raise OutputError("explained")
+
+    with pytest.raises(OutputError, match=r"^explained$"):
+        write_whole(tmp_path / "a", writer)
+
+
+def test_missing_folder_is_named(tmp_path):
+    """A folder that does not exist is said to be missing, and is not made."""
+    with pytest.raises(OutputError, match="its folder does not exist; create the folder"):
+        write_whole(tmp_path / "none" / "a", b"x")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_that_is_a_file_is_named(tmp_path):
+    """A path below a file cannot be written."""
+    (tmp_path / "file").write_text("x")
+
+    with pytest.raises(OutputError, match="its folder is a file; choose another path"):
+        write_whole(tmp_path / "file" / "a", b"x")
+
+
+def test_target_that_is_a_folder_is_refused(tmp_path):
+    """A folder is never replaced."""
+    with pytest.raises(OutputError, match="a folder has this name; give the name of a file in it"):
+        write_whole(tmp_path, b"x")
+
+
+def test_name_too_long_is_refused(tmp_path):
+    """A name that the file system does not take is said to be too long."""
+    with pytest.raises(OutputError, match="the name is too long"):
+        write_whole(tmp_path / ("a" * 300), b"x")
+
+
+def test_impossible_name_is_refused(tmp_path):
+    """A NUL in a name is shown escaped, in one line."""
+    with pytest.raises(OutputError, match=r"a\\x00b.* not a possible file name"):
+        write_whole(tmp_path / "a\0b", b"x")
+
+
+def test_link_that_leads_to_itself_is_refused(tmp_path):
+    """A loop of links is no place to write to."""
+    (tmp_path / "a").symlink_to(tmp_path / "a")
+
+    with pytest.raises(OutputError, match="the link leads back to itself"):
+        write_whole(tmp_path / "a", b"x")
+
+
+def test_protected_file_is_not_replaced(tmp_path, ordinary_user):
+    """A file that its owner made read-only stays."""
+    target = tmp_path / "a"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+
+    with pytest.raises(OutputError, match="no permission to write there"):
+        write_whole(target, b"new")
+
+    assert target.read_bytes() == b"old"
+
+
+def test_size_limit_leaves_the_existing_file(tmp_path):
+    """A real limit on the size of files fails in one line and keeps the old output."""
+    target = tmp_path / "a"
+    target.write_bytes(b"old")
+    program = f"""
+        import resource
+        from pathlib import Path
+        from geomap.errors import OutputError
+        from geomap.export.atomic import write_whole
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+        try:
+            write_whole(Path({str(target)!r}), b"x" * 100_000)
+        except OutputError as error:
+            print(error)
+        """
+
+    result = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, check=True
+    )
+
+    assert "the file would be larger than allowed here" in result.stdout
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_link_is_followed_and_stays(tmp_path):
+    """What the link leads to is replaced, not the link."""
+    (tmp_path / "folder").mkdir()
+    real = tmp_path / "folder" / "real"
+    real.write_bytes(b"old")
+    link = tmp_path / "link"
+    link.symlink_to(real)
+
+    write_whole(link, b"new")
+
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+def test_new_file_gets_the_permissions_of_the_umask(tmp_path):
+    """A new file can be read by whom the umask lets, not only by its writer."""
+    before = os.umask(0o027)
+    try:
+        write_whole(tmp_path / "a", b"x")
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o640
+
+
+def test_existing_file_keeps_its_permissions(tmp_path):
+    """A file that others must not read stays so when it is written again."""
+    target = tmp_path / "a"
+    target.write_bytes(b"old")
+    target.chmod(0o600)
+
+    write_whole(target, b"new")
+
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_device_is_written_into_and_not_replaced():
+    """The null device is still a device afterwards."""
+    write_whole(Path(os.devnull), b"x")
+
+    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+
+
+def test_writer_can_fill_a_pipe(tmp_path):
+    """A named pipe gets the content, whoever reads it."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    write_whole(pipe, lambda path: path.write_bytes(b"through the pipe") and None)
+
+    assert os.read(reader, 100) == b"through the pipe"
+    os.close(reader)
+
+
+def test_path_with_a_line_break_is_shown_in_one_line():
+    """A message stays one line whatever the path is."""
+    assert shown(Path("a\nb")) == r"'a\nb'"
+    assert shown(Path("Сводка.csv")) == "Сводка.csv"
