@@ -1,0 +1,117 @@
+"""Bytes of files and the files of folders; every way in which the file system can refuse is one clear line."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from geomap.errors import EmptyInputError, GeomapError, InputError, InputNotFoundError
+from geomap.ingest.sources import Source, printable
+
+MAX_FILE_BYTES = 50_000_000
+_READ_BY_NAME = frozenset({"readme"})  # files that describe a folder of articles
+
+
+def check_path(path: Path, shown: str) -> os.stat_result:
+    """The status of a file or a folder, links followed.
+
+    Raises
+    ------
+    InputNotFoundError
+        Nothing there, or a link to nothing.
+    InputError
+        It may not be looked at, or it is neither a file nor a folder.
+    """
+    try:
+        status = path.stat()
+    except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
+        raise _refusal(path, shown, error) from error
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        raise InputError(f"{shown}: is a pipe or a device; expected a file or a folder: give - to read standard input")
+    return status
+
+
+def open_file(path: Path, shown: str) -> BinaryIO:
+    """An open file; errors as in `check_path`."""
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise _refusal(path, shown, error) from error
+
+
+def read_whole(stream: BinaryIO, shown: str, *, begun: bytes = b"") -> bytes:
+    """``begun`` and the rest of ``stream``, or an InputError where that is more than an article can be."""
+    try:
+        data = begun + stream.read(MAX_FILE_BYTES + 1 - len(begun))
+    except OSError as error:
+        raise InputError(f"{shown}: cannot be read ({error.strerror or error})") from error
+    check_size(len(data), shown)
+    return data
+
+
+def check_size(count: int, shown: str) -> None:
+    """Pass if so many bytes can be one article; else raise InputError that says the limit."""
+    if count > MAX_FILE_BYTES:
+        raise InputError(
+            f"{shown}: is larger than {MAX_FILE_BYTES:,} bytes; expected one article: split it, or give many "
+            "articles as JSONL, one a line"
+        )
+
+
+def article_files(
+    folder: Path, shown: str, suffixes: frozenset[str], *, on_error: Callable[[str, GeomapError], None]
+) -> Iterator[tuple[Path, Source]]:
+    """The files in ``folder`` and below whose suffix is in ``suffixes``, sorted by name, README files left out.
+
+    Hidden files and folders are skipped, and links to folders are not followed (they may run in a circle).  A folder
+    that cannot be read is told to ``on_error`` and the rest goes on.
+
+    Raises
+    ------
+    EmptyInputError
+        When the whole folder holds no such file and every part of it could be read.
+    """
+    found = unreadable = 0
+
+    def report(error: OSError) -> None:
+        nonlocal unreadable
+        unreadable += 1
+        place = Path(error.filename) if error.filename else folder
+        name = printable(str(place))
+        on_error(name, _refusal(place, name, error))
+
+    for parent, folders, names in os.walk(folder, onerror=report):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent, name)
+            if _is_article(path, suffixes):
+                found += 1
+                yield path, Source(printable(str(path)), path.relative_to(folder).as_posix())
+    if not found and not unreadable:
+        wanted = " ".join(sorted(suffixes))
+        raise EmptyInputError(f"{shown}: no articles in this folder; expected files with one of the suffixes {wanted}")
+
+
+def _is_article(path: Path, suffixes: frozenset[str]) -> bool:
+    return not path.name.startswith(".") and path.suffix.lower() in suffixes and path.stem.lower() not in _READ_BY_NAME
+
+
+def _refusal(path: Path, shown: str, error: OSError | ValueError) -> GeomapError:
+    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
+        target = _link_target(path)
+        if target is not None:
+            return InputNotFoundError(f"{shown}: is a link to {target}, which does not exist; correct the link")
+        return InputNotFoundError(f"{shown}: no such file or folder; check the name and the current folder")
+    if isinstance(error, PermissionError):
+        return InputError(f"{shown}: may not be read (permission denied); give yourself the right to read it")
+    return InputError(f"{shown}: cannot be read ({error.strerror or error}); expected a file or a folder")
+
+
+def _link_target(path: Path) -> str | None:
+    try:
+        return printable(str(path.readlink()))
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,252 @@
+"""The header and the footer of an article's text: what each of their lines is.
+
+Nothing is taken out of the text, so no offset ever shifts: a line that is title, credit or date gets a block that
+says so.  The rules are careful where being wrong loses something: only whole lines that are nothing but credits,
+dates or agency names become boilerplate, and a first paragraph that reads like a sentence is body, not a title.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+
+from geomap.ingest.credits import is_agencies, is_byline, is_credit, read_agency_line
+from geomap.ingest.dates import DateLine, read_date_line, split_dates
+from geomap.ingest.lines import LONG_LINE, Line, first_lines, last_lines, lines_like
+from geomap.ingest.titles import dateline_date, is_section, is_subtitle, title_length
+from geomap.model import Block, BlockKind
+
+_HEAD_LINES = 24
+_TAIL_LINES = 8
+_MAX_PENDING = 2
+_CHRONOLOGY = 3  # so many dates on lines of their own are no header
+_SAYS_SOMETHING = re.compile(r"[^\W_]")
+_LINE_START = r"(?<![^\r\n])(?![\r\n])[ \t]{0,8}"
+_CREDIT_START = re.compile(
+    rf"{_LINE_START}[*_\[(]{{0,3}}(?:(?:file|handout|cover|main|lead) )?"
+    r"(?:photo|image|picture|pic\b|video|credit|courtesy|reuters|ap[ /]|afp|getty|epa|©)",
+    re.IGNORECASE,
+)
+_DATE_START = re.compile(
+    rf"{_LINE_START}[*_]{{0,3}}(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+    r"|[0-3]?\d[ ./-]|[12]\d{3}-)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header and the footer of a text say, and the blocks that their lines are."""
+
+    title: str | None = None
+    published: date | None = None
+    outlet: str | None = None
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(slots=True)
+class _Top:
+    """The header as far as it is read: blocks, the lines that may still turn out to be subtitles, and the dates."""
+
+    title: str | None = None
+    blocks: list[Block] = field(default_factory=list)
+    pending: list[Line] = field(default_factory=list)
+    dates: list[DateLine] = field(default_factory=list)
+
+    def add(self, line: Line, kind: BlockKind) -> None:
+        self.blocks.append(Block(line.start, line.end, kind))
+
+    def settle(self, *, strict: bool) -> None:
+        """Make subtitles of the pending lines that can be; the first that cannot ends the header."""
+        for line in self.pending:
+            if not is_subtitle(line, strict=strict):
+                break
+            self.add(line, BlockKind.SUBTITLE)
+        self.pending.clear()
+
+
+def read_header(text: str, *, title: str | None = None, headings: Sequence[tuple[int, int]] = ()) -> Header:
+    """What the header and the footer of ``text`` say.
+
+    Parameters
+    ----------
+    title
+        The title, where the source of the text gives one: then no other line becomes the title.
+    headings
+        Ranges of the headings, in text order, where the format marks them; each becomes a HEADING or TITLE block.
+    """
+    footer, outlet, closing_dates = _read_footer(text)
+    body_end = min((block.start for block in footer), default=len(text))
+    lines = [_with_heading(line, headings) for line in islice(first_lines(text), _HEAD_LINES) if line.end <= body_end]
+    top = _read_top(lines, title, bare_dates=not _is_chronology(text))
+    body_start = max((block.end for block in top.blocks), default=0)
+    if not _SAYS_SOMETHING.search(text, body_start, body_end):
+        return Header(title=title, blocks=_headings_only(headings))
+    blocks = [*top.blocks, *_credits_within(text, body_start, body_end), *footer]
+    return Header(
+        title=title or top.title,
+        published=_publication([*top.dates, *closing_dates]) or _dateline_day(text, body_start),
+        outlet=outlet,
+        blocks=_with_headings(blocks, headings),
+    )
+
+
+def _read_top(lines: Sequence[Line], known: str | None, *, bare_dates: bool) -> _Top:
+    """Read the header line by line, up to the first line that is body.
+
+    ``bare_dates`` is whether a date without a label is the date of publication.
+    """
+    top = _Top()
+    has_title = False
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        dated = _dated(line)
+        if dated is not None and not (bare_dates or dated.is_labelled or dated.rest):
+            break
+        if dated is not None or _is_furniture(line, first=index == 0):
+            top.settle(strict=dated is None and not is_byline(line.text))
+            top.dates.extend([dated] if dated is not None else [])
+            top.add(line, BlockKind.DATE if dated is not None and not dated.rest else BlockKind.CREDIT)
+            index += 1
+            continue
+        if not has_title and not top.pending:
+            taken = _take_title(top, lines[index:], known)
+            has_title = top.title is not None or (known is not None and taken > 0)
+            index += taken
+            if taken:
+                continue
+        if not (has_title or known) or len(top.pending) == _MAX_PENDING or not is_subtitle(line, strict=False):
+            break
+        top.pending.append(line)
+        index += 1
+    if index == len(lines) and top.pending:
+        top.pending.pop()  # the last line of a text is body
+    top.settle(strict=True)
+    return top
+
+
+def _take_title(top: _Top, lines: Sequence[Line], known: str | None) -> int:
+    """Add the title that starts ``lines`` to ``top`` and say how many lines it takes; 0 where none starts here."""
+    if known is not None:
+        for length in (1, 2):
+            if _same_words(" ".join(line.text for line in lines[:length]), known):
+                top.blocks.append(Block(lines[0].start, lines[length - 1].end, BlockKind.TITLE))
+                return length
+        return 0
+    following = lines[1] if len(lines) > 1 else None
+    before_furniture = following is not None and (_dated(following) is not None or is_byline(following.text))
+    length = title_length(lines, before_furniture=before_furniture)
+    if length == 0:
+        return 0
+    after = lines[length] if len(lines) > length else None
+    if is_section(lines[0].text) and after is not None and is_subtitle(after, strict=True):
+        top.add(lines[0], BlockKind.HEADING)
+        return 1
+    top.title = " ".join(line.text.strip("*_ ") for line in lines[:length])
+    top.blocks.append(Block(lines[0].start, lines[length - 1].end, BlockKind.TITLE))
+    return length
+
+
+def _dated(line: Line) -> DateLine | None:
+    """What a date line says, or a byline that a date stands on; None for every other line."""
+    found = split_dates(line.text.strip("*_ ")) if line.text and not line.is_heading else None
+    if found is None or not found.rest:
+        return found
+    return found if is_byline(found.rest) or is_credit(found.rest) or is_agencies(found.rest) else None
+
+
+def _is_furniture(line: Line, *, first: bool) -> bool:
+    """Whether ``line`` is a credit, a byline or an agency; the very first line is no byline."""
+    if not line.text or line.is_heading:
+        return False
+    if first:
+        return is_credit(line.text)
+    return is_credit(line.text) or is_byline(line.text) or is_agencies(line.text)
+
+
+def _is_chronology(text: str) -> bool:
+    """Whether dates without a label stand on lines of their own all through the text, as headings of what follows."""
+    found = (read_date_line(line.text) for line in lines_like(text, _DATE_START, 0, len(text)))
+    bare = (line for line in found if line is not None and not line.is_labelled)
+    return len(list(islice(bare, _CHRONOLOGY))) == _CHRONOLOGY
+
+
+def _read_footer(text: str) -> tuple[list[Block], str | None, list[DateLine]]:
+    """Blocks of the last lines, as far as they are agency lines, notes and dates; the outlet; and the dates."""
+    blocks: list[Block] = []
+    outlet: str | None = None
+    dates: list[DateLine] = []
+    for line in islice(last_lines(text), _TAIL_LINES):
+        bare = line.text.strip("*_ ")
+        agency = read_agency_line(bare)
+        dated = read_date_line(bare)
+        if dated is not None and dated.is_labelled:
+            dates.append(dated)
+            blocks.append(Block(line.start, line.end, BlockKind.DATE))
+        elif agency is not None:
+            outlet = outlet or agency.outlet
+            blocks.append(Block(line.start, line.end, BlockKind.FOOTER))
+        elif is_credit(bare):
+            blocks.append(Block(line.start, line.end, BlockKind.CREDIT))
+        else:
+            break
+    return blocks[::-1], outlet, dates
+
+
+def _credits_within(text: str, start: int, end: int) -> Iterator[Block]:
+    """Blocks of the picture credits that stand on lines of their own inside the body."""
+    for line in lines_like(text, _CREDIT_START, start, end):
+        if is_credit(line.text):
+            yield Block(line.start, line.end, BlockKind.CREDIT)
+
+
+def _publication(found: Sequence[DateLine]) -> date | None:
+    """The first day of publication that the lines give, else the first update."""
+    published = next((line.published for line in found if line.published is not None), None)
+    return published or next((line.updated for line in found if line.updated is not None), None)
+
+
+def _dateline_day(text: str, start: int) -> date | None:
+    """The day in the dateline that opens the body."""
+    opening = text[start : start + 2 * LONG_LINE].lstrip(" \t\r\n*_")
+    return dateline_date(opening)
+
+
+def _same_words(line: str, title: str) -> bool:
+    """Whether two lines are the same but for case, spaces and punctuation."""
+    words = re.findall(r"[^\W_]+", line.casefold())
+    return bool(words) and words == re.findall(r"[^\W_]+", title.casefold())
+
+
+def _with_heading(line: Line, headings: Sequence[tuple[int, int]]) -> Line:
+    """``line``, narrowed to the heading on it where there is one."""
+    index = bisect_left(headings, (line.start, line.start))
+    if index < len(headings) and headings[index][0] < line.end:
+        return _heading_line(line, *headings[index])
+    return line
+
+
+def _heading_line(line: Line, start: int, end: int) -> Line:
+    offset = start - line.start
+    return Line(start, end, line.text[offset : offset + end - start], line.after_gap, is_heading=True)
+
+
+def _with_headings(blocks: Sequence[Block], headings: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
+    """``blocks`` and a block for every heading that has none yet, in text order, each range only once."""
+    merged = sorted(
+        [*blocks, *_headings_only(headings)], key=lambda block: (block.start, block.kind == BlockKind.HEADING)
+    )
+    kept: list[Block] = []
+    for block in merged:
+        if block.start < block.end and (not kept or kept[-1].end <= block.start):
+            kept.append(block)
+    return tuple(kept)
+
+
+def _headings_only(headings: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
+    return tuple(Block(start, end, BlockKind.HEADING) for start, end in headings if start < end)

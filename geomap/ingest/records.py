@@ -1,0 +1,200 @@
+"""Records: one JSON object a document, in JSONL files, JSON files and streams."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from geomap.errors import EmptyInputError, GeomapError, RecordError
+from geomap.ingest.dates import parse_date
+from geomap.ingest.encoding import check_not_binary, read_text
+from geomap.ingest.files import MAX_FILE_BYTES, read_whole
+from geomap.ingest.header import read_header
+from geomap.ingest.sources import Outcome, Source, document_id
+from geomap.model import Document
+
+MAX_NESTING = 100
+_MAX_DIGITS = 4_000  # Python refuses to convert longer ones
+_FIELDS = ("title", "source", "url", "language")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_lines(stream: BinaryIO, source: Source, *, begun: bytes = b"") -> Iterator[Outcome]:
+    """The documents of a JSONL stream, one line at a time, and an error for each line that holds none.
+
+    ``begun`` is what was already taken from the stream.  Memory does not grow with the number of lines.
+    """
+    found = False
+    for number, line in enumerate(_lines(stream, source, begun), start=1):
+        where = f"{source.shown}:{number}"
+        try:
+            text = line if isinstance(line, str) else _text_of_line(line, where, is_first=number == 1)
+            if not text.strip():
+                continue
+            found = True
+            yield Outcome(where, document_of(parse_json(text, where), where, source, number))
+        except GeomapError as error:
+            found = True
+            yield Outcome(where, error)
+    if not found:
+        raise EmptyInputError(f"{source.shown}: nothing in it; expected JSON objects, one a line")
+
+
+def read_json(text: str, source: Source) -> Iterator[Outcome]:
+    """The document of a JSON file, or the documents of the list in it."""
+    value = parse_json(text, source.shown)
+    if not isinstance(value, list):
+        yield Outcome(source.shown, _document_or_error(value, source.shown, source, 1))
+        return
+    if not value:
+        raise EmptyInputError(f"{source.shown}: an empty list; expected at least one record")
+    for number, record in enumerate(value, start=1):
+        where = f"{source.shown}: item {number}"
+        yield Outcome(where, _document_or_error(record, where, source, number))
+
+
+def parse_json(text: str, where: str) -> object:
+    """The value that ``text`` stands for.
+
+    NaN and repeated keys (the last counts) are accepted, an integer of thousands of digits stays text.
+
+    Raises
+    ------
+    RecordError
+        Text that is not JSON, or JSON nested deeper than `MAX_NESTING`.
+    """
+    try:
+        value = json.loads(text, parse_int=_integer)
+    except RecursionError as error:
+        raise _too_deep(where) from error
+    except json.JSONDecodeError as error:
+        place = f"{where}: line {error.lineno} column {error.colno}" if error.lineno > 1 else f"{where}:{error.colno}"
+        raise RecordError(f"{place}: not JSON ({error.msg}); expected one JSON object a record") from error
+    if _is_deeper(value, MAX_NESTING):
+        raise _too_deep(where)
+    return value
+
+
+def document_of(record: object, where: str, source: Source, number: int) -> Document:
+    """The document that a record holds; ``number`` is the line or the place in the list.
+
+    A field that is not what it ought to be (a date that cannot be read, a title that is a number) never costs the
+    document: it is left empty and the value is kept in ``extra`` under the field's own name.
+
+    Raises
+    ------
+    RecordError
+        A record that cannot be a document: not an object, or without text.
+    """
+    if not isinstance(record, dict):
+        raise RecordError(f'{where}: found {_kind(record)}; expected a JSON object with a field "text"')
+    text = record.get("text")
+    if not isinstance(text, str):
+        found = f'"text" is {_kind(text)}' if "text" in record else 'no field "text"'
+        raise RecordError(f'{where}: {found}; expected the article as a string in "text"')
+    if not text.strip():
+        raise RecordError(f'{where}: "text" is empty; expected an article: leave the record out')
+    extra = {key: value for key, value in record.items() if key not in {"id", "text", "date", *_FIELDS}}
+    known = {key: _string(record, key, extra) for key in _FIELDS}
+    raw_date = _string(record, "date", extra)
+    published = parse_date(raw_date) if raw_date is not None else None
+    if raw_date is not None and published is None:
+        extra["date"] = raw_date
+    header = read_header(text, title=known["title"])
+    return Document(
+        id=_id(record, extra) or document_id(source, text, line=number),
+        text=text,
+        title=header.title,
+        published=header.published if raw_date is None and "date" not in extra else published,
+        outlet=known["source"] or header.outlet,
+        url=known["url"],
+        language=known["language"],
+        blocks=header.blocks,
+        extra=extra,
+    )
+
+
+def _document_or_error(record: object, where: str, source: Source, number: int) -> Document | GeomapError:
+    try:
+        return document_of(record, where, source, number)
+    except RecordError as error:
+        return error
+
+
+def _id(record: dict[str, Any], extra: dict[str, Any]) -> str | None:
+    """The id that the record brings; a whole number counts, and stays in ``extra`` as the number that it is."""
+    value = record.get("id")
+    if isinstance(value, str) and value:
+        return value
+    if value is None or value == "":
+        return None
+    extra["id"] = value
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _string(record: dict[str, Any], key: str, extra: dict[str, Any]) -> str | None:
+    """The field as a string that says something; any other value than null and "" goes to ``extra``."""
+    value = record.get(key)
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if value is not None:
+        extra[key] = value
+    return None
+
+
+def _lines(stream: BinaryIO, source: Source, begun: bytes) -> Iterator[bytes | str]:
+    """The lines of the stream; UTF-16, where a byte does not end a line, is decoded as a whole."""
+    head = begun or stream.readline(MAX_FILE_BYTES + 1)
+    if head.startswith(_UTF16_MARKS):
+        yield from read_text(read_whole(stream, source.shown, begun=head), source.shown).split("\n")
+        return
+    check_not_binary(head, source.shown)
+    while head:
+        yield from head.removesuffix(b"\n").split(b"\n")
+        if len(head) > MAX_FILE_BYTES and not head.endswith(b"\n"):
+            _skip_line(stream)
+        head = stream.readline(MAX_FILE_BYTES + 1)
+
+
+def _skip_line(stream: BinaryIO) -> None:
+    """Read on to the end of a line that is too long."""
+    piece = b" "
+    while piece and not piece.endswith(b"\n"):
+        piece = stream.readline(MAX_FILE_BYTES)
+
+
+def _text_of_line(line: bytes, where: str, *, is_first: bool) -> str:
+    if len(line) > MAX_FILE_BYTES:
+        raise RecordError(f"{where}: the line is longer than {MAX_FILE_BYTES:,} bytes; expected one article a line")
+    text = read_text(line, where)
+    return text if is_first else text.removeprefix("\ufeff")
+
+
+def _integer(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _MAX_DIGITS else digits
+
+
+def _is_deeper(value: object, limit: int) -> bool:
+    """Whether lists and objects are nested deeper than ``limit``; without recursion."""
+    level = [value]
+    for _ in range(limit + 1):
+        level = [
+            child
+            for item in level
+            if isinstance(item, dict | list)
+            for child in (item.values() if isinstance(item, dict) else item)
+            if isinstance(child, dict | list)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _too_deep(where: str) -> RecordError:
+    return RecordError(f"{where}: nested more than {MAX_NESTING} deep; expected one flat JSON object a record")
+
+
+def _kind(value: object) -> str:
+    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
+    return names.get(type(value), "a number")
