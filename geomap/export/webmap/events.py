@@ -1,0 +1,181 @@
+"""Events as columns: one list a field, values that repeat once in small tables beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from geomap.export.webmap.articles import SentenceTable
+from geomap.export.webmap.colors import GREY, actor_colors, swatch
+from geomap.export.webmap.places import PlaceTable
+from geomap.export.webmap.symbols import symbol
+from geomap.export.webmap.tables import Interner, checked, day_number, table
+from geomap.export.webmap.words import (
+    casualty_words,
+    confidence_class,
+    date_basis,
+    date_words,
+    day_words,
+    modality_words,
+    note_words,
+)
+from geomap.model import CountRange, Event, EventDate, EventType, Participant
+
+DATE_FIELDS = ("words", "short", "basis", "start", "end", "from", "to", "precision")
+ACTOR_FIELDS = ("name", "kind", "fill", "ink")
+TYPE_FIELDS = ("id", "label", "family", "shape", "sign")
+
+
+class ActorTable:
+    """Collects actors by name, and who says what of them."""
+
+    def __init__(self) -> None:
+        self._names: Interner[str] = Interner()
+        self._kinds: dict[str, str] = {}
+        self._leads: list[str] = []
+        self._parties: Interner[tuple[int, str | None]] = Interner()
+
+    def number(self, name: str) -> int:
+        """The number of the actor of this name."""
+        return self._names.number(name)
+
+    def lead(self, name: str) -> int:
+        """The number of an actor that is drawn in a colour of its own."""
+        self._leads.append(name)
+        return self.number(name)
+
+    def party(self, participant: Participant) -> int:
+        """The number of a participant: the actor, and the words of the text where they differ."""
+        name = participant_name(participant)
+        self._kinds.setdefault(name, participant.actor_class.value)
+        words = participant.text if participant.text != name else None
+        return self._parties.number((self.number(name), words))
+
+    def payload(self) -> dict[str, Any]:
+        """The tables of actors and parties."""
+        swatches = actor_colors(self._leads)
+        grey = swatch(GREY)
+        rows = [
+            (name, self._kinds.get(name, "unknown"), swatches.get(name, grey).fill, swatches.get(name, grey).ink)
+            for name in self._names.values()
+        ]
+        return {"actors": table(ACTOR_FIELDS, rows), "parties": [list(row) for row in self._parties.values()]}
+
+
+def participant_name(participant: Participant) -> str:
+    """Who a participant is: the name, else the words of the text."""
+    return participant.name or participant.text
+
+
+def event_payload(
+    events: Iterable[Event],
+    article_numbers: Mapping[str, int],
+    *,
+    actors: ActorTable,
+    places: PlaceTable,
+    sentences: SentenceTable,
+) -> dict[str, Any]:
+    """The columns of all events, in order, and the tables of types, dates, stances, tolls and notes."""
+    columns = _Columns(actors, places, sentences)
+    for event in events:
+        columns.add(event, article_numbers[event.document_id])
+    return columns.payload()
+
+
+class _Columns:
+    """The columns as they grow."""
+
+    def __init__(self, actors: ActorTable, places: PlaceTable, sentences: SentenceTable) -> None:
+        self._actors, self._places, self._sentences = actors, places, sentences
+        self._rows: list[dict[str, Any]] = []
+        self._more: dict[str, list[list[int]]] = {}
+        self._types: Interner[EventType] = Interner()
+        self._dates: Interner[EventDate | None] = Interner()
+        self._stances: Interner[tuple[str, str, str | None]] = Interner()
+        self._tolls: Interner[tuple[CountRange | None, CountRange | None]] = Interner()
+        self._notes: Interner[tuple[str, str | None, int]] = Interner()
+
+    def add(self, event: Event, article: int) -> None:
+        """One more event."""
+        sentence, trigger_start, trigger_end = self._sentences.add(article, event.evidence)
+        more = [list(self._sentences.add(article, evidence)) for evidence in event.further_evidence]
+        if more:
+            self._more[str(len(self._rows))] = more
+        if event.actors:
+            self._actors.lead(participant_name(event.actors[0]))
+        confidence = checked(event.confidence, f"event {event.event_id!r}, confidence", digits=3)
+        self._rows.append(
+            {
+                "id": event.event_id,
+                "article": article,
+                "type": self._types.number(event.type),
+                "actors": [self._actors.party(actor) for actor in event.actors],
+                "targets": [self._actors.party(target) for target in event.targets],
+                "allies": [self._actors.party(ally) for ally in event.allies],
+                "place": self._places.add(event.document_id, event.place),
+                "placed": _place_probability(event),
+                "date": self._dates.number(event.date),
+                "stance": self._stances.number((event.modality.value, modality_words(event), event.attributed_to)),
+                "toll": self._tolls.number((event.killed, event.injured)),
+                "note": self._notes.number(
+                    (note_words(event), event.outcome.value if event.outcome else None, event.count)
+                ),
+                "confidence": confidence,
+                "sure": confidence_class(confidence),
+                "sentence": sentence,
+                "from": trigger_start,
+                "to": trigger_end,
+                "cluster": event.cluster_id,
+            }
+        )
+
+    def payload(self) -> dict[str, Any]:
+        """The finished columns and tables."""
+        names = list(self._rows[0]) if self._rows else []
+        return {
+            "count": len(self._rows),
+            "columns": {name: _column([row[name] for row in self._rows]) for name in names},
+            "more": self._more,
+            "types": table(TYPE_FIELDS, [_type_row(event_type) for event_type in self._types.values()]),
+            "dates": table(DATE_FIELDS, [_date_row(when) for when in self._dates.values()]),
+            "stances": table(("modality", "words", "by"), list(self._stances.values())),
+            "tolls": table(_TOLL_FIELDS, [_toll_row(*toll) for toll in self._tolls.values()]),
+            "notes": table(("words", "outcome", "count"), list(self._notes.values())),
+        }
+
+
+def _column(values: list[Any]) -> list[Any]:
+    """A column; one value stands for all where they are all the same."""
+    return values[:1] if all(value == values[0] for value in values) else values
+
+
+def _place_probability(event: Event) -> float | None:
+    if event.place is None:
+        return None
+    return checked(event.place.probability, f"event {event.event_id!r}, probability of its place", digits=3)
+
+
+_TOLL_FIELDS = ("words", "killed_min", "killed_max", "injured_min", "injured_max")
+
+
+def _toll_row(killed: CountRange | None, injured: CountRange | None) -> tuple[Any, ...]:
+    numbers = [bound for count in (killed, injured) for bound in ((count.min, count.max) if count else (None, None))]
+    return (casualty_words(killed, injured), *numbers)
+
+
+def _type_row(event_type: EventType) -> tuple[str, ...]:
+    drawn = symbol(event_type)
+    return (event_type.value, event_type.label, event_type.family.value, drawn.shape, drawn.sign)
+
+
+def _date_row(when: EventDate | None) -> tuple[Any, ...]:
+    """Words for people, days for the timeline (an open start counts as the end, an open end stays open)."""
+    if when is None:
+        return ("date unknown", "no date", "", None, None, None, None, None)
+    start = when.start.isoformat() if when.start else None
+    end = when.end.isoformat() if when.end else None
+    first, last = day_number(when.start or when.end), day_number(when.end)
+    words = date_words(when)
+    exact = when.start is not None and when.start == when.end
+    short = day_words(when.start, short=True) if exact and when.start else words
+    return (words, short, date_basis(when), start, end, first, last, when.precision.value)

@@ -1,0 +1,142 @@
+"""The map page: one HTML file with everything in it, that asks the network for nothing."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from geomap.export.atomic import write_whole
+from geomap.export.attribution import ATTRIBUTION
+from geomap.export.csv import CSV_COLUMNS
+from geomap.export.webmap.articles import SentenceTable, article_title
+from geomap.export.webmap.assets import leaflet_script, leaflet_style, page_script, page_style, script_source
+from geomap.export.webmap.basemap import basemap_base64
+from geomap.export.webmap.control import control_payload
+from geomap.export.webmap.escaping import html_text, json_for_script
+from geomap.export.webmap.events import ActorTable, event_payload
+from geomap.export.webmap.fallback import fallback_html
+from geomap.export.webmap.mentions import mention_payload
+from geomap.export.webmap.places import PlaceTable
+from geomap.export.webmap.symbols import SHAPE_LABELS
+from geomap.export.webmap.words import CONFIDENCE_LABELS, MODALITY_LABELS, PRECISION_LABELS
+from geomap.model import AtlasData, ControlTimeline
+from geomap.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """How the page presents itself: its title (by default made from the articles) and the language of its words."""
+
+    title: str | None = None
+    language: str = "en"
+
+
+def write_page(data: AtlasData, timeline: ControlTimeline, target: Path, options: PageOptions | None = None) -> None:
+    """Write the page to ``target``, whole or not at all; OutputError where that fails."""
+    write_whole(target, page_html(data, timeline, options).encode())
+
+
+def page_html(data: AtlasData, timeline: ControlTimeline, options: PageOptions | None = None) -> str:
+    """The page as one string of valid Unicode; equal input gives an equal string.
+
+    Text of articles stands in it as data of one JSON element and, escaped, in the list for readers without scripts;
+    the content policy allows the two scripts of the page by their digests and nothing else.
+    """
+    options = options or PageOptions()
+    title = options.title or _default_title(data)
+    scripts = (leaflet_script(), page_script())
+    return _TEMPLATE.format(
+        language=html_text(options.language),
+        policy=html_text(content_policy(*scripts)),
+        title=html_text(title),
+        styles=f"{leaflet_style()}\n{page_style()}",
+        fallback=fallback_html(data),
+        data=json_for_script({"title": title} | page_payload(data, timeline)),
+        basemap=basemap_base64(),
+        leaflet=scripts[0],
+        script=scripts[1],
+    )
+
+
+def content_policy(*scripts: str) -> str:
+    """The content policy of the page: nothing but these scripts, inline styles, and images made in the page."""
+    sources = " ".join(script_source(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {sources}; style-src 'unsafe-inline'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def page_payload(data: AtlasData, timeline: ControlTimeline) -> dict[str, Any]:
+    """Everything that the page shows, decided and worded, as plain JSON values."""
+    countries = _country_names()
+    actors, sentences = ActorTable(), SentenceTable(data.documents)
+    places = PlaceTable(data.resolutions, countries)
+    numbers = {document.id: number for number, document in enumerate(data.documents)}
+    events = event_payload(data.events, numbers, actors=actors, places=places, sentences=sentences)
+    control = control_payload(timeline, data.events, actors)
+    return {
+        "labels": {
+            "modality": {modality.value: label for modality, label in MODALITY_LABELS.items()},
+            "sure": list(CONFIDENCE_LABELS),
+            "precision": PRECISION_LABELS,
+            "shape": SHAPE_LABELS,
+        },
+        "about": {"version": __version__, "attribution": ATTRIBUTION},
+        "columns_of_files": list(CSV_COLUMNS),
+        "control": control,
+        **events,
+        **places.payload(),
+        **sentences.payload(),
+        **actors.payload(),
+        **mention_payload(data, countries),
+    }
+
+
+@cache
+def _country_names() -> Mapping[str, str]:
+    """Country names by ISO code, as the base map writes them; the first call reads it (0.1 s)."""
+    basemap = json.loads(gzip.decompress(base64.b64decode(basemap_base64())))
+    return MappingProxyType({country["code"]: country["name"] for country in basemap["countries"]})
+
+
+def _default_title(data: AtlasData) -> str:
+    if not data.documents:
+        return "Conflict map"
+    return article_title(data.documents[0]) if len(data.documents) == 1 else f"Map of {len(data.documents):,} articles"
+
+
+_TEMPLATE = """<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="geomap">
+<title>{title}</title>
+<style>
+{styles}
+</style>
+</head>
+<body>
+<noscript>
+<h1>{title}</h1>
+{fallback}
+</noscript>
+<div id="app"></div>
+<script type="application/json" id="data">{data}</script>
+<script type="text/plain" id="basemap">{basemap}</script>
+<script>{leaflet}</script>
+<script>{script}</script>
+</body>
+</html>
+"""

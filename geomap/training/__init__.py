@@ -1,0 +1,3 @@
+"""For maintainers: how every shipped weight and table was made (``python -m geomap.training NAME``)."""
+
+from __future__ import annotations

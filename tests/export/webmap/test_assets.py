@@ -1,0 +1,122 @@
+"""Scripts and styles of the page."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+import geomap.export.webmap
+from geomap.errors import OutputError
+from geomap.export.webmap.assets import (
+    LEAFLET_SHA256,
+    SCRIPT_ORDER,
+    STYLE_ORDER,
+    check_digest,
+    leaflet_script,
+    leaflet_style,
+    page_script,
+    page_style,
+    script_source,
+    squeeze,
+)
+
+FOLDER = Path(geomap.export.webmap.__file__).parent
+KILOBYTE = 1000
+
+
+@pytest.mark.parametrize(("folder", "order"), [("js", SCRIPT_ORDER), ("css", STYLE_ORDER)])
+def test_every_file_is_joined_once(folder: str, order: tuple[str, ...]) -> None:
+    """The fixed order names each file of its folder."""
+    assert sorted(order) == sorted(path.name for path in (FOLDER / folder).iterdir())
+
+
+def test_leaflet_is_the_published_one() -> None:
+    """The digests are those of Leaflet 1.9.4."""
+    assert leaflet_script().startswith("/* @preserve\n * Leaflet 1.9.4")
+    assert leaflet_style().startswith("/* required styles */")
+    assert set(LEAFLET_SHA256) == {"leaflet.js", "leaflet.css"}
+
+
+def test_another_leaflet_is_refused() -> None:
+    """Changed bytes are an error that says what to install."""
+    with pytest.raises(
+        OutputError,
+        match=r"leaflet\.js of .*: SHA-256 is [0-9a-f]{64}, expected db49.*install django-js-lib-leaflet==1\.9\.4\.1",
+    ):
+        check_digest("leaflet.js", b"changed!", LEAFLET_SHA256["leaflet.js"])
+
+
+def test_no_script_names_a_source_map() -> None:
+    """Nothing tells the browser to fetch a file beside the page."""
+    assert "sourceMappingURL" not in leaflet_script() + page_script()
+
+
+@pytest.mark.parametrize("part", [leaflet_script, page_script, leaflet_style, page_style])
+def test_parts_can_stand_inside_their_elements(part: object) -> None:
+    """No part ends its own element, opens a comment, or changes when a browser reads its line ends."""
+    text = part()
+
+    assert not re.search(r"</(script|style)|<!--|<script|\r|\x00", text, re.IGNORECASE)
+
+
+def test_our_code_is_small() -> None:
+    """Script and style stay under 100 KB beside Leaflet."""
+    assert len(page_script().encode()) + len(page_style().encode()) < 100 * KILOBYTE
+
+
+@pytest.mark.parametrize("name", SCRIPT_ORDER)
+def test_our_scripts_never_make_markup_from_text(name: str) -> None:
+    """No file uses a way in by which text becomes markup or code, nor a template literal."""
+    source = (FOLDER / "js" / name).read_text(encoding="utf-8")
+
+    assert not find_ways_in(re.sub(r"^ *(//|/\*\*).*$", "", source, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    "code", ["a.innerHTML = b", "eval(a)", "document.write(a)", "new Function(a)", "`${a}`", "fetch(a)"]
+)
+def test_ways_in_would_be_found(code: str) -> None:
+    """The scan of our scripts can fail."""
+    assert find_ways_in(code)
+
+
+def find_ways_in(source: str) -> list[str]:
+    """Ways in by which text becomes markup, code or a request."""
+    markup = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|srcdoc|bindTooltip|bindPopup"
+    pattern = markup + r"|\beval\b|new Function|`|\bfetch\b|XMLHttp"
+    return re.findall(pattern, source)
+
+
+def test_page_script_is_one_strict_scope() -> None:
+    """Our script leaves nothing behind in the page's global scope."""
+    script = page_script()
+
+    assert script.startswith('(function () {\n"use strict";\n')
+    assert script.endswith("})();\n")
+
+
+def test_script_source_is_the_digest_of_the_text() -> None:
+    """The source expression is the base64 SHA-256 of the script."""
+    assert script_source("") == "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+    assert hashlib.sha256(b"").hexdigest().startswith("e3b0c442")
+
+
+@pytest.mark.parametrize(
+    ("line", "squeezed"),
+    [
+        ("const a = { b: 1, c: [2, 3] };", "const a={b:1,c:[2,3]};"),
+        ('label("a, b; c", x => x + 1)', 'label("a, b; c",x=>x + 1)'),
+        ("say('it\\'s = { }', 1)", "say('it\\'s = { }',1)"),
+        ("text.replace(/a , b/g, c)", "text.replace(/a , b/g,c)"),
+        ("x = a / b, c / d", "x=a / b,c / d"),
+        ("a ? b : c", "a?b:c"),
+        (".a :hover, .b > i { top: 1px; }", ".a :hover,.b>i{top:1px;}"),
+        ("calc(100% - 4px)", "calc(100% - 4px)"),
+    ],
+)
+def test_needless_spaces_go_and_quoted_ones_stay(line: str, squeezed: str) -> None:
+    """Only spaces without a meaning are taken out."""
+    assert squeeze(line) == squeezed

@@ -1,0 +1,104 @@
+"""Reported control as the page draws it."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from geomap.errors import OutputError
+from geomap.export.webmap.control import control_payload
+from geomap.export.webmap.events import ActorTable
+from geomap.model import ControlInterval, ControlStatus, ControlTimeline
+
+
+def discs(story: ModuleType, *intervals: ControlInterval) -> tuple[list[dict[str, Any]], list[str]]:
+    """The discs that the intervals give over the events of both articles, and the names of actors."""
+    data, _ = story.two()
+    actors = ActorTable()
+    made = control_payload(ControlTimeline(intervals), data.events, actors)
+    return made, [row[0] for row in actors.payload()["actors"]["rows"]]
+
+
+def test_a_disc_is_at_least_six_kilometres_wide(story: ModuleType) -> None:
+    """The radius is the uncertainty, or six kilometres."""
+    made, _ = discs(story, story.interval(story.TIKRIT, "Islamic State", ControlStatus.REPORTED, ("e3",)))
+
+    assert (made[0]["name"], made[0]["km"]) == ("Tikrit", 6)
+
+
+def test_two_holders_at_a_time_dispute_each_other(story: ModuleType) -> None:
+    """Articles that disagree are each other's rivals."""
+    _, timeline = story.two()
+
+    made, names = discs(story, *timeline.intervals[1:])
+
+    rivals = [[names[actor] for actor, _ in row["rivals"]] for row in made[0]["intervals"]]
+    assert rivals == [["Iraqi army"], ["Islamic State"]]
+
+
+def test_one_holder_after_another_is_no_dispute(story: ModuleType) -> None:
+    """The day on which a place passes from one to the other belongs to both."""
+    first = story.interval(story.TIKRIT, "Islamic State", ControlStatus.REPORTED, ("e3",), end=date(2014, 6, 13))
+    second = story.interval(story.TIKRIT, "Iraqi army", ControlStatus.REPORTED, ("f2",), start=date(2014, 6, 13))
+
+    made, _ = discs(story, first, second)
+
+    assert [row["rivals"] for row in made[0]["intervals"]] == [[], []]
+
+
+def test_who_denies_is_a_rival(story: ModuleType) -> None:
+    """The party of a denial stands beside the holder, with the event that says so."""
+    _, timeline = story.two()
+
+    made, names = discs(story, timeline.intervals[0])
+
+    assert made[0]["intervals"][0]["rivals"] == [[names.index("Iraqi army"), [9]]]
+
+
+def test_both_sides_of_a_fight_are_known(story: ModuleType) -> None:
+    """An advance without a holder names who advances."""
+    made, names = discs(story, story.interval(story.TIKRIT, None, ControlStatus.UNKNOWN, ("e3", "e3")))
+
+    row = made[0]["intervals"][0]
+    assert (row["holder"], row["words"]) == (-1, "holder unknown from 10 June 2014")
+    assert [names[actor] for actor, _ in row["rivals"]] == ["Islamic State"]
+
+
+@pytest.mark.parametrize(
+    ("status", "end", "words"),
+    [
+        (ControlStatus.REPORTED, date(2014, 7, 1), "reported from 10 June 2014 to 1 July 2014"),
+        (ControlStatus.CONTESTED, None, "reported and contested from 10 June 2014"),
+        (ControlStatus.DENIED, None, "reported and denied from 10 June 2014"),
+    ],
+)
+def test_words_say_reported(story: ModuleType, status: ControlStatus, end: date, words: str) -> None:
+    """Control is always a report."""
+    made, _ = discs(story, story.interval(story.MOSUL, "Islamic State", status, ("e1",), end=end))
+
+    assert made[0]["intervals"][0]["words"] == words
+
+
+def test_unsure_claims_are_faint(story: ModuleType) -> None:
+    """A place that is only mentioned with low confidence gets an outline."""
+    made, _ = discs(story, story.interval(story.MOSUL, "Islamic State", ControlStatus.REPORTED, ("e6",)))
+
+    assert made[0]["intervals"][0]["faint"] is True
+
+
+def test_a_place_without_a_claim_in_the_atlas_is_left_out(story: ModuleType) -> None:
+    """No disc without a sentence that reports it."""
+    made, _ = discs(
+        story, story.interval(story.MOSUL, "Islamic State", ControlStatus.REPORTED, ("gone",), denials=("gone",))
+    )
+
+    assert made == []
+
+
+def test_a_position_that_is_no_number_is_refused(story: ModuleType) -> None:
+    """The message names the place."""
+    with pytest.raises(OutputError, match=r"control of 'Mosul', position: found inf"):
+        discs(story, story.interval(story.MOSUL, None, ControlStatus.UNKNOWN, ("e1",), lat=float("inf")))
