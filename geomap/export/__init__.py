@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.export.atomic import write_whole
+from geomap.export.atomic import check_target, write_whole
 from geomap.export.attribution import ATTRIBUTION
 from geomap.export.columns import COLUMNS, event_row
 from geomap.export.csv import CSV_COLUMNS, csv_text, write_csv
@@ -26,6 +26,7 @@ __all__ = [
     "candidate_record",
     "check_format",
     "check_suffix",
+    "check_target",
     "csv_text",
     "event_position",
     "event_record",

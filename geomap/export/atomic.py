@@ -65,6 +65,25 @@ def write_whole(target: Path, content: Content) -> None:
         _replace(real, content, mode=None if found is None else stat.S_IMODE(found.st_mode))
 
 
+def check_target(target: Path) -> None:
+    """Do nothing if a file can probably be written at ``target``: to be asked before long work, not after it.
+
+    Raises
+    ------
+    OutputError
+        When its folder is missing or may not be written to, or a folder has its name.
+    """
+    with _explained(target):
+        found = _status(target)
+        if found is not None and stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if found is None or stat.S_ISREG(found.st_mode):
+            folder = Path(os.path.realpath(target)).parent
+            folder.stat()
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
 @contextmanager
 def _explained(target: Path) -> Iterator[None]:
     """Turn what the system refuses into one line for people; errors of geomap itself pass as they are."""

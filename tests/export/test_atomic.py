@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from geomap.errors import OutputError
-from geomap.export.atomic import shown, write_whole
+from geomap.export.atomic import check_target, shown, write_whole
 
 
 class FullDisk:
@@ -196,7 +196,7 @@ def test_size_limit_leaves_the_existing_file(tmp_path):
         import resource
         from pathlib import Path
         from geomap.errors import OutputError
-        from geomap.export.atomic import write_whole
+        from geomap.export.atomic import check_target, shown, write_whole
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
         try:
             write_whole(Path({str(target)!r}), b"x" * 100_000)
@@ -272,3 +272,24 @@ def test_path_with_a_line_break_is_shown_in_one_line():
     """A message stays one line whatever the path is."""
     assert shown(Path("a\nb")) == r"'a\nb'"
     assert shown(Path("Сводка.csv")) == "Сводка.csv"
+
+
+def test_a_good_target_is_accepted_before_the_work(tmp_path: Path) -> None:
+    """A new file, an existing file and a device can be written; nothing is changed by asking."""
+    existing = tmp_path / "existing.csv"
+    existing.write_bytes(b"kept")
+
+    check_target(tmp_path / "new.csv")
+    check_target(existing)
+    check_target(Path("/dev/null"))
+
+    assert [path.name for path in tmp_path.iterdir()] == ["existing.csv"]
+    assert existing.read_bytes() == b"kept"
+
+
+def test_a_bad_target_is_refused_before_the_work(tmp_path: Path) -> None:
+    """A missing folder and a folder of that name are said at once."""
+    with pytest.raises(OutputError, match="its folder does not exist"):
+        check_target(tmp_path / "missing" / "events.csv")
+    with pytest.raises(OutputError, match="a folder has this name"):
+        check_target(tmp_path)

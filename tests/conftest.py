@@ -1,0 +1,42 @@
+"""Fixtures that several rooms share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from geomap.gazetteer import Gazetteer
+from geomap.gazetteer.location import Inputs, packaged_inputs
+from geomap.gazetteer.opening import open_gazetteer
+
+MINIATURE = Path(__file__).parent / "fixtures" / "gazetteer"
+
+
+@pytest.fixture(scope="session")
+def gazetteer_inputs() -> Inputs:
+    """The files of a miniature gazetteer: 343 real places, all countries, the units of 20, twenty curated rows."""
+    return Inputs(
+        cities=MINIATURE / "cities.json",
+        countries=MINIATURE / "countries.json",
+        subdivisions=MINIATURE / "subdivisions.tsv",
+        curated=MINIATURE,
+        derived=packaged_inputs().derived,
+    )
+
+
+@pytest.fixture(scope="session")
+def gazetteer(gazetteer_inputs: Inputs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
+    """The miniature gazetteer, built like the real one."""
+    with open_gazetteer(tmp_path_factory.mktemp("gazetteer"), inputs=gazetteer_inputs) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def cache(request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A cache folder for the whole place index, which is built once and kept between runs of the tests."""
+    folder = Path(request.config.cache.mkdir("places"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GEOMAP_CACHE", str(folder))
+        yield folder
