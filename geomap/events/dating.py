@@ -1,0 +1,286 @@
+"""Dates in a parsed passage, and the date of an event in it.
+
+`find_dates` reads the expressions of `date_expressions` with the help of the parse: tense decides whether a weekday
+lies before or after the publication, names that look like dates are left out, and "after the fall of X in June 2014"
+becomes an interval of its own around the plain date.  `date_of` gives an event the date of its clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from geomap.events import clause_time
+from geomap.events.calendar import AFTER, ANCHORED, AS_OF, SINCE, STATED, UNTIL, DateSpan, framed, moved
+from geomap.events.clause_time import Tense, is_reporting
+from geomap.events.date_expressions import Expression, distance_before, find_expressions
+from geomap.events.date_readers import Clock
+from geomap.events.word_classes import time_words
+from geomap.model import DatePrecision, EventDate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_FRAME_WORDS = frozenset({"since", "after", "following", "before", "until", "till"})
+_NAME_LABELS = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "LAW", "WORK_OF_ART"})
+_MODIFIERS = frozenset({"poss", "compound", "nmod", "amod", "nummod", "npadvmod"})
+_NOUN_LIKE = frozenset({"NOUN", "PROPN", "VERB", "PRON", "NUM"})
+_FRAMES = frozenset({AFTER, SINCE, UNTIL, ANCHORED})
+_MAX_HOPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a passage: tokens ``start`` to ``end`` (half-open) of its ``Doc``, and the days meant."""
+
+    start: int
+    end: int
+    value: EventDate
+
+
+@dataclass(frozen=True, slots=True)
+class _Hold:
+    """What a mention hangs on: the nouns between it and its clause, and the clause (None if it dates no event)."""
+
+    mention: DateMention
+    nouns: frozenset[int]
+    clause: int | None
+
+
+def as_of_publication(published: date | None) -> EventDate | None:
+    """The date of a state that the text gives no date for: it holds on the day of publication; None without one."""
+    if published is None:
+        return None
+    return EventDate(published, published, DatePrecision.DAY, "", AS_OF)
+
+
+def find_dates(doc: Doc, published: date | None, text: str | None = None) -> tuple[DateMention, ...]:
+    """Every date in ``doc`` that can be told, in text order; an interval comes before the plain date inside it.
+
+    ``text`` is the document's own text of the passage, from which ``EventDate.text`` is quoted; by default the
+    text of ``doc``.  Without ``published`` only dates that name their year are told, and what hangs on them.
+    """
+    source = doc.text if text is None else text
+    mentions: list[DateMention] = []
+    told_before: list[tuple[Span, DateSpan]] = []
+    for expression in find_expressions(doc.text):
+        span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+        if span is None or _is_name(span):
+            continue
+        told = expression.read(Clock(published, clause_time.looks_ahead(span.root), _previous(told_before, span)))
+        if told is None:
+            continue
+        told_before.append((span, told))
+        mentions += _around(span, expression, told, published, source)
+        mentions.append(_mention(span, told, source))
+    return tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
+
+
+def date_of(trigger: Token, mentions: Sequence[DateMention], *, published: date | None = None) -> EventDate | None:
+    """The date of the event that ``trigger`` tells of, None where its clause gives none.
+
+    The rule, in order; the first step that finds a date ends the search, and within a step a plain date goes before
+    an interval with "after", "since" or "until", then the nearest one:
+
+    1. A date that hangs on the trigger itself, when it is a noun ("the fall of Mosul in June 2014").
+    2. A date of the trigger's clause.  An event noun takes it only where it happens at the time of the clause
+       (`clause_time.shares_time`): "killed in an attack on Friday", not "fled after the attack" or "condemned it".
+    3. A date of a clause that tells of the same time (`clause_time.lenders`): "killing 34", "tried to take".
+
+    A date beside a reporting verb ("said on Monday", "in a statement on Monday") dates the report and never the
+    event; one at the head of a sentence whose report follows ("On Friday, X fell, police said") dates the event.
+    A date inside "after the fall of X in June 2014" is the date of the fall, what happened after it gets an interval.
+    A past event is not given a reckoned date that lies after ``published``.
+    """
+    holds = [_hold(mention, trigger.doc) for mention in mentions if _may_date(mention, trigger, published)]
+    own = [hold for hold in holds if trigger.i in hold.nouns]
+    if own:
+        return _nearest(own, trigger)
+    if not clause_time.is_clause_head(trigger) and not _stands_for_clause(trigger):
+        return None
+    for clause in _clauses(clause_time.clause_head(trigger)):
+        found = [hold for hold in holds if hold.clause == clause.i]
+        if found:
+            return _nearest(found, trigger)
+    return None
+
+
+def _stands_for_clause(trigger: Token) -> bool:
+    """Whether a trigger that heads no clause happens at the time of its clause."""
+    if trigger.pos_ in ("NOUN", "PROPN") or trigger.tag_ == "VBG":
+        return clause_time.shares_time(trigger)
+    return trigger.dep_ not in ("amod", "nmod", "compound")
+
+
+def _clauses(clause: Token) -> Iterator[Token]:
+    """``clause``, then the clauses that lend it a date, the nearest first."""
+    seen = {clause.i}
+    layer = [clause]
+    for _hop in range(_MAX_HOPS):
+        yield from layer
+        layer = [lender for current in layer for lender in clause_time.lenders(current) if lender.i not in seen]
+        seen.update(lender.i for lender in layer)
+
+
+def _nearest(holds: Sequence[_Hold], trigger: Token) -> EventDate:
+    def rank(hold: _Hold) -> tuple[bool, int]:
+        mention = hold.mention
+        distance = mention.start - trigger.i if mention.start > trigger.i else trigger.i - mention.end + 1
+        return mention.value.basis in (AFTER, SINCE, UNTIL), distance
+
+    return min(holds, key=rank).mention.value
+
+
+def _may_date(mention: DateMention, trigger: Token, published: date | None) -> bool:
+    sentence = trigger.sent
+    if not sentence.start <= mention.start < sentence.end or mention.start <= trigger.i < mention.end:
+        return False
+    start = mention.value.start
+    if published is None or start is None or start <= published or mention.value.basis == STATED:
+        return True
+    return clause_time.tense_of(clause_time.clause_head(trigger)) not in (Tense.PAST, Tense.PLUPERFECT, Tense.PERFECT)
+
+
+def _hold(mention: DateMention, doc: Doc) -> _Hold:
+    """What ``mention`` hangs on, from its own head up to the head of its clause."""
+    reporting = _reporting_before(mention, doc)
+    if reporting is not None:
+        return _Hold(mention, frozenset(), reporting.i)
+    current: Token = doc[mention.start : mention.end].root
+    beside = _event_beside(current)
+    if beside is not None and mention.value.basis not in _FRAMES:
+        return _Hold(mention, frozenset({beside[1].i}), None)
+    nouns: list[int] = []
+    if mention.value.basis in _FRAMES and current.dep_ == "advcl":
+        current = current.head
+    while not clause_time.is_clause_head(current):
+        if not mention.start <= current.i < mention.end:
+            modified = (
+                not nouns
+                and mention.start < current.i
+                and any(child.dep_ in _MODIFIERS for child in _inside(current, mention))
+            )
+            nouns += [current.i] if current.pos_ in _NOUN_LIKE else []
+            if _ends_path(current, modified=modified):
+                return _Hold(mention, frozenset(nouns), None)
+        current = current.head
+    return _Hold(mention, frozenset(nouns), _reported(current, mention).i)
+
+
+def _inside(token: Token, mention: DateMention) -> Iterator[Token]:
+    return (child for child in token.children if mention.start <= child.i < mention.end)
+
+
+def _ends_path(token: Token, *, modified: bool) -> bool:
+    """Whether a date below ``token`` says nothing on the clause above: a report, another time, another event."""
+    if (
+        token.lower_ in _FRAME_WORDS
+        or token.lower_ == "according"
+        or token.lemma_.lower() in time_words("reporting nouns")
+    ):
+        return True
+    is_event = token.lemma_.lower() in time_words("event nouns")
+    return (is_event or modified) and not (is_event and clause_time.shares_time(token))
+
+
+def _reporting_before(mention: DateMention, doc: Doc) -> Token | None:
+    """The reporting verb right before the date ("said Monday", "said on Monday"), whatever the parse makes of it."""
+    word = doc[mention.start : mention.end].root
+    if word.dep_ in _MODIFIERS and word.head.i >= mention.end:
+        return None  # "condemned Monday's attack"
+    position = mention.start - 1
+    if position >= 0 and doc[position].lower_ in ("on", "in", "late", "early"):
+        position -= 1
+    if position < 0 or not is_reporting(doc[position]) or doc[position].dep_ == "amod":
+        return None
+    return clause_time.clause_head(doc[position])
+
+
+def _reported(clause: Token, mention: DateMention) -> Token:
+    """The clause that a date belongs to: before what is reported, and that before its report, it is the reported."""
+    if not is_reporting(clause):
+        return clause
+    for child in clause.children:
+        if child.dep_ == "ccomp" and mention.end <= child.i < clause.i:
+            return child
+    return clause
+
+
+def _is_name(span: Span) -> bool:
+    """Whether the words are part of a longer name ("Theresa May said", "the 17 July Revolution Party")."""
+    return any(
+        entity.label_ in _NAME_LABELS
+        and entity.start < span.end
+        and span.start < entity.end
+        and (entity.start < span.start or entity.end > span.end)
+        for entity in span.sent.ents
+    )
+
+
+def _previous(told: Sequence[tuple[Span, DateSpan]], span: Span) -> DateSpan | None:
+    """The date told last, in the sentence of ``span`` or the one before it."""
+    if not told:
+        return None
+    before, value = told[-1]
+    sentence = span.sent
+    if sentence.start in (before.sent.start, before.sent.end):
+        return value
+    return None
+
+
+def _around(
+    span: Span, expression: Expression, told: DateSpan, published: date | None, source: str
+) -> Iterator[DateMention]:
+    """The interval that "after", "since", "before" make of an event with a date: "after the fall of X in June 2014"."""
+    word = None if expression.frame or expression.offset else _frame_word(span)
+    if word is None:
+        return
+    doc, frame = span.doc, "until" if word.lower_ == "till" else word.lower_
+    distance = distance_before(doc.text, word.idx, frame, span.sent.start_char)
+    if distance is None:
+        outer, start = framed(frame, told, published), word.i
+    else:
+        outer = moved(told, distance[1], distance[2], ANCHORED)
+        before = doc.char_span(distance[0], word.idx + len(word), alignment_mode="expand")
+        start = word.i if before is None else before.start
+    if outer is not None:
+        yield _mention(doc[start : span.end], outer, source)
+
+
+def _frame_word(span: Span) -> Token | None:
+    """The "after", "since", "before" or "until" whose event the date tells of, by the parse."""
+    current = span.root
+    beside = _event_beside(current)
+    if beside is not None:
+        return beside[0]
+    while True:
+        marks = [current] if current.dep_ == "prep" else [c for c in current.children if c.dep_ == "mark"]
+        for mark in marks:
+            if mark.lower_ in _FRAME_WORDS and mark.i < span.start:
+                return mark
+        is_clause = clause_time.is_clause_head(current) and current.dep_ != "pcomp"
+        if is_clause or current.dep_ == "ROOT":
+            return None
+        current = current.head
+
+
+def _event_beside(date_word: Token) -> tuple[Token, Token] | None:
+    """The "after" and the event right before a date that the parse hung on the verb instead.
+
+    In "fled after the fall of X in June 2014" the date is the fall's, whatever the parse says.
+    """
+    before = date_word.head
+    if before.dep_ != "prep" or before.i == 0 or date_word.doc[before.i - 1].is_punct:
+        return None
+    last = date_word.doc[before.i - 1]
+    for word in (last, *last.ancestors):
+        if word.head.lower_ in _FRAME_WORDS and word.head.dep_ == "prep" and word.head.head.i == before.head.i:
+            return (word.head, word) if word.lemma_.lower() in time_words("event nouns") else None
+    return None
+
+
+def _mention(span: Span, value: DateSpan, source: str) -> DateMention:
+    text = source[span.start_char : span.end_char]
+    return DateMention(span.start, span.end, EventDate(value.start, value.end, value.precision, text, value.basis))

@@ -1,0 +1,102 @@
+"""One event told twice is one event with further evidence.
+
+Two reports are the same event if type, place and meaning agree, no date and no actor contradicts, or if the later one
+is a definite noun of a compatible type that brings no place and no date of its own ("The attack was the second").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from geomap.events.identity import event_id
+from geomap.model import Event, EventDate, EventType, Participant
+
+_VIOLENCE = frozenset(
+    {EventType.ATTACK, EventType.BOMBING, EventType.SUICIDE_BOMBING, EventType.SHELLING, EventType.AIRSTRIKE}
+    | {EventType.KILLING, EventType.MASSACRE, EventType.CLASH, EventType.CONTEST, EventType.CHEMICAL_ATTACK}
+)
+_SENTENCES_BACK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event as one sentence tells it, with what merging has to know.
+
+    ``sentence`` counts the sentences of the document; ``is_definite`` tells an event noun with "the" or "this" that
+    has neither a place nor a date of its own.
+    """
+
+    event: Event
+    sentence: int
+    is_definite: bool = False
+
+
+def merge(drafts: Iterable[Draft]) -> tuple[Event, ...]:
+    """The events in the order in which each was first told, repeated reports joined as further evidence."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        earlier = next((i for i in reversed(range(len(kept))) if _is_same(kept[i], draft)), None)
+        if earlier is None:
+            kept.append(draft)
+        else:
+            kept[earlier] = replace(kept[earlier], event=_joined(kept[earlier].event, draft.event))
+    return tuple(draft.event for draft in kept)
+
+
+def _is_same(first: Draft, second: Draft) -> bool:
+    one, two = first.event, second.event
+    if one.evidence.sentence == two.evidence.sentence and not second.is_definite:
+        return _is_restated(one, two)
+    if one.modality is not two.modality or one.habitual is not two.habitual:
+        return False
+    if second.is_definite and _is_compatible(one.type, two.type):
+        return second.sentence - first.sentence <= _SENTENCES_BACK and _agree(one, two)
+    if one.type is not two.type or one.place is None or two.place is None:
+        return False
+    return one.place.name == two.place.name and _agree(one, two)
+
+
+def _is_restated(one: Event, two: Event) -> bool:
+    """Whether a sentence tells one event by two words: same type, same place, same actors."""
+    same_place = one.place is not None and two.place is not None and one.place.start == two.place.start
+    return same_place and one.type is two.type and one.actors == two.actors and one.modality is two.modality
+
+
+def _is_compatible(one: EventType, two: EventType) -> bool:
+    return one is two or (one in _VIOLENCE and two in _VIOLENCE)
+
+
+def _agree(one: Event, two: Event) -> bool:
+    if not _dates_agree(one.date, two.date):
+        return False
+    return _names_agree(one.actors, two.actors) and _names_agree(one.targets, two.targets)
+
+
+def _dates_agree(one: EventDate | None, two: EventDate | None) -> bool:
+    if one is None or two is None or one.start is None or two.start is None:
+        return True
+    return (one.start, one.end) == (two.start, two.end)
+
+
+def _names_agree(one: tuple[Participant, ...], two: tuple[Participant, ...]) -> bool:
+    return not one or not two or bool({p.name.lower() for p in one} & {p.name.lower() for p in two})
+
+
+def _joined(first: Event, second: Event) -> Event:
+    """The earlier event with the evidence of the later one, and with what only the later one tells."""
+    place = first.place or second.place
+    return replace(
+        first,
+        event_id=event_id(first.document_id, first.evidence.trigger, place, first.type),
+        further_evidence=(*first.further_evidence, second.evidence, *second.further_evidence),
+        place=place,
+        actors=first.actors or second.actors,
+        targets=first.targets or second.targets,
+        allies=first.allies or second.allies,
+        date=first.date or second.date,
+        killed=first.killed or second.killed,
+        injured=first.injured or second.injured,
+        attributed_to=first.attributed_to or second.attributed_to,
+        confidence=max(first.confidence, second.confidence),
+    )
