@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LONGEST_ALIAS = 7
 _ACRONYM = 4
+# A country behind one of these is where something happens and nobody who acts: "In Syria it has held Raqqa".
+_WHERE = frozenset({"in", "into", "inside", "within", "across", "throughout", "around", "near", "outside", "to", "at"})
 _PARTITIVES = frozenset(
     {"dozen", "hundred", "thousand", "number", "group", "score", "handful", "member", "unit", "band", "ten", "team"}
     | {
@@ -227,6 +229,8 @@ def _label(token: Token) -> str:
 def _country_mention(token: Token, source: _Source, resolution: Resolution) -> Mention | None:
     toponym = resolution.toponym
     if toponym.role in (Role.NESTED, Role.DEMONYM) and token.dep_ in ("amod", "compound", "nmod", "npadvmod"):
+        return None
+    if toponym.role is Role.LITERAL and token.dep_ == "pobj" and token.head.lower_ in _WHERE:
         return None
     acts = toponym.role is Role.METONYM or resolution.level is Level.COUNTRY or toponym.role is Role.DEMONYM
     if not acts or token.dep_ == "compound":

@@ -152,7 +152,8 @@ def _victims(word: Token) -> list[Token]:
     """The noun that names who was killed or hurt, at most one."""
     if word.pos_ == "NOUN" or word.lemma_.lower() == "toll":
         return _victims_of_noun(word)
-    if word.dep_ == "acl" and word.tag_ == "VBN":
+    # With an object of its own it is no passive: the parse took a main verb for a participle.
+    if word.dep_ == "acl" and word.tag_ == "VBN" and not _own_objects(word):
         return _among(word.head) if word.head.lower_ == "those" else [word.head]
     holder = _holder(word)
     passive = any(child.dep_ == "auxpass" for child in holder.children) or holder.lemma_ == "be"

@@ -162,7 +162,11 @@ def _governs(verb: Token, link: str) -> bool:
 
 
 def _takes(rule: tables.HeadRule | None, link: str) -> bool:
-    return rule is not None and (link in rule.links or ("to" in rule.links and link in ("to", "that", "in")))
+    if rule is None:
+        return False
+    if link == "gerund":
+        return not {"to", "that", "object"}.isdisjoint(rule.links)
+    return link in rule.links or ("to" in rule.links and link in ("to", "that", "in"))
 
 
 def _speaks_of_event(node: Token, head: Token, known: tables.HeadRule | None) -> bool:
@@ -185,12 +189,12 @@ def _shared(node: Token) -> Iterator[Verdict]:
 
 
 def _link(node: Token) -> str:
-    """By what a word hangs on its head: "to" and "that" for clauses, "object" for nouns, else the preposition."""
+    """By what a word hangs on its head: "to", "that" and "gerund" for clauses, "object" for nouns, else the preposition."""
     match node.dep_:
         case "ccomp" | "acl":
             return "that"
         case "xcomp":
-            return "to"
+            return "gerund" if node.tag_ == "VBG" else "to"
         case "prep" | "pcomp" | "pobj":
             return node.lower_ if node.dep_ == "prep" else "object"
         case _:

@@ -99,3 +99,10 @@ def test_a_person_is_what_he_refers_to(events):
 def test_a_thug_group_is_no_armed_group(events):
     """What stands behind "group of" decides, and cowards are no party."""
     assert events("A pensioner was attacked by a group of cowards.") == ()
+
+
+def test_a_country_that_says_where_is_no_party(events):
+    """A country in which something happens is not what "it" means."""
+    (event,) = events("The group grew. In Syria it has held Raqqa since January.")
+
+    assert "Syria" not in names(event)

@@ -87,6 +87,7 @@ CASUALTIES = [
     ("A bomber *struck a mosque on Friday, killing 20 people, a day after gunmen attacked a school.", (20, 20), None),
     ("A series of *bombings killed 34 people.", (34, 34), None),
     ("Police said 34 people were *killed.", (34, 34), None),
+    ("A truck bomb *killed at least 587 people in the Somali capital Mogadishu.", (587, None), None),
 ]
 
 NOBODY = [

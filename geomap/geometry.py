@@ -1,0 +1,89 @@
+"""Distances, bearings and destinations on the earth.
+
+Positions are anything with ``lat`` and ``lon`` in degrees, WGS 84; a bare pair of floats never crosses a function.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from geomap.model import RelationKind
+
+# Mean radius of the WGS 84 ellipsoid, (2a + b) / 3, IUGG.
+EARTH_RADIUS_KM = 6371.0088
+
+# The farthest that two places can be apart; what a missing answer counts as in scores of geocoders.
+MAX_DISTANCE_KM = 20_039.0
+
+# Degrees clockwise from north for each relation that has a direction.
+BEARINGS_DEG: Mapping[RelationKind, float] = {
+    RelationKind.NORTH: 0.0,
+    RelationKind.NORTHEAST: 45.0,
+    RelationKind.EAST: 90.0,
+    RelationKind.SOUTHEAST: 135.0,
+    RelationKind.SOUTH: 180.0,
+    RelationKind.SOUTHWEST: 225.0,
+    RelationKind.WEST: 270.0,
+    RelationKind.NORTHWEST: 315.0,
+}
+
+
+class Located(Protocol):
+    """Anything that has a position."""
+
+    @property
+    def lat(self) -> float:
+        """Degrees north, WGS 84."""
+
+    @property
+    def lon(self) -> float:
+        """Degrees east, WGS 84."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A position without a name."""
+
+    lat: float
+    lon: float
+
+
+def distance_km(one: Located, other: Located) -> float:
+    """Great-circle distance by the haversine formula, on a sphere of the earth's mean radius.
+
+    At most 0.6 % off the distance on the ellipsoid, in a microsecond: for ranking, where geodesics are too slow.
+
+    Examples
+    --------
+    >>> round(distance_km(Point(36.34, 43.13), Point(33.31, 44.37)))
+    355
+    """
+    lat_one, lat_other = math.radians(one.lat), math.radians(other.lat)
+    half_lat = math.sin((lat_other - lat_one) / 2)
+    half_lon = math.sin(math.radians(other.lon - one.lon) / 2)
+    chord = half_lat * half_lat + math.cos(lat_one) * math.cos(lat_other) * half_lon * half_lon
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, chord)))
+
+
+def destination(start: Located, kind: RelationKind, distance_km: float) -> Point:
+    """The point ``distance_km`` from ``start`` along the geodesic in the direction of ``kind``, on the ellipsoid.
+
+    Raises
+    ------
+    ValueError
+        When ``kind`` has no direction, as "near" has none.
+
+    Examples
+    --------
+    >>> destination(Point(36.0, 43.0), RelationKind.NORTH, 20.0)
+    Point(lat=36.1802, lon=43.0)
+    """
+    if kind not in BEARINGS_DEG:
+        raise ValueError(f"relation {kind.value!r} has no direction; expected one of {', '.join(BEARINGS_DEG)}")
+    from geopy.distance import geodesic  # noqa: PLC0415  (imported where a text gives a distance, which is rare)
+
+    reached = geodesic(kilometers=distance_km).destination((start.lat, start.lon), bearing=BEARINGS_DEG[kind])
+    return Point(round(reached.latitude, 4), round(reached.longitude, 4))

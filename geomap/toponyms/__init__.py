@@ -1,0 +1,10 @@
+"""Toponyms: recognition of place names in a text, and resolution to places."""
+
+from __future__ import annotations
+
+from geomap.toponyms.geocoding import geocode
+from geomap.toponyms.given import given_toponyms
+from geomap.toponyms.recognition import recognize
+from geomap.toponyms.resolution import resolve
+
+__all__ = ["geocode", "given_toponyms", "recognize", "resolve"]

@@ -1,0 +1,96 @@
+"""Evidence: what the rest of a document says for a candidate."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.gazetteer import Gazetteer
+from geomap.model import Document, Place
+from geomap.toponyms.evidence import Context, Vote, containment, context, title_votes
+
+
+def _place(gazetteer: Gazetteer, name: str, country: str, level: str = "settlement") -> Place:
+    return next(
+        match.place
+        for match in gazetteer.lookup(name)
+        if match.place.country == country and match.place.level.value == level
+    )
+
+
+def test_no_votes_say_nothing(gazetteer: Gazetteer) -> None:
+    """Without other names there is no context."""
+    assert context(_place(gazetteer, "Mosul", "IQ"), []) == Context()
+
+
+def test_votes_of_other_countries_say_nothing(gazetteer: Gazetteer) -> None:
+    """Names in another country do not speak for a candidate."""
+    assert context(_place(gazetteer, "Mosul", "IQ"), [Vote(_place(gazetteer, "Kyiv", "UA"), 1.0)]) == Context()
+
+
+def test_country_and_neighbours_speak_for_a_candidate(gazetteer: Gazetteer) -> None:
+    """A country that is named, the shared first-level unit and near places all count, each in its own figure."""
+    votes = [
+        Vote(_place(gazetteer, "Iraq", "IQ", "country"), 1.0),
+        Vote(_place(gazetteer, "Sinjar", "IQ"), 1.0),
+        Vote(_place(gazetteer, "Kyiv", "UA"), 2.0),
+    ]
+
+    found = context(_place(gazetteer, "Mosul", "IQ"), votes)
+
+    assert found.country_share == pytest.approx(0.5)
+    assert found.country_named == 1.0
+    assert found.admin1_share == pytest.approx(1 / 3)
+    assert (found.near_share, found.around_share) == (0.0, pytest.approx(1 / 3))
+
+
+def test_distance_does_not_count_for_a_country(gazetteer: Gazetteer) -> None:
+    """A country has no point that others could be near to."""
+    votes = [Vote(_place(gazetteer, "Mosul", "IQ"), 1.0)]
+
+    assert context(_place(gazetteer, "Iraq", "IQ", "country"), votes).around_share == 0.0
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "level", "containers", "expected"),
+    [
+        ("Mosul", "IQ", "settlement", ("Iraq",), 1.0),
+        ("Mosul", "IQ", "settlement", ("Syria",), -1.0),
+        ("Mosul", "IQ", "settlement", ("Nineveh", "Iraq"), 1.0),
+        ("Mosul", "IQ", "settlement", ("Iraq", "Syria"), 0.0),
+        ("Mosul", "IQ", "settlement", ("Nowhereland",), 0.0),
+        ("Nineveh", "IQ", "admin1", ("Iraq",), 1.0),
+        ("Nineveh", "IQ", "admin1", ("Anbar",), -1.0),
+        ("Iraq", "IQ", "country", ("Syria",), 0.0),
+        ("Sudan", "SD", "country", ("Darfur",), -1.0),
+        ("El Fasher", "SD", "settlement", ("Darfur",), 1.0),
+        ("Dārayyā", "SY", "settlement", ("Damascus",), 1.0),
+        ("Dārayyā", "SY", "settlement", ("Aleppo",), -1.0),
+        ("Mosul", "IQ", "settlement", ("Mosul",), 0.0),
+    ],
+)
+def test_containment_checks_what_the_text_says(
+    gazetteer: Gazetteer, name: str, country: str, level: str, containers: tuple[str, ...], expected: float
+) -> None:
+    """1 inside all containers that are known, -1 inside none; a country lies in a region only."""
+    assert containment(_place(gazetteer, name, country, level), containers, gazetteer) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "countries"),
+    [
+        ("Iraqi army retakes Ramadi", ["IQ"]),
+        ("Syria's war and Turkey", ["SY", "TR"]),
+        ("Ramadi retaken", []),
+        (None, []),
+    ],
+)
+def test_title_votes_for_the_countries_it_names(gazetteer: Gazetteer, title: str | None, countries: list[str]) -> None:
+    """A title that is not part of the text names countries by name or by adjective."""
+    votes = title_votes(Document(id="1", text="Ramadi fell.", title=title), gazetteer)
+
+    assert sorted(str(vote.place.country) for vote in votes) == countries
+
+
+def test_title_inside_the_text_does_not_vote_twice(gazetteer: Gazetteer) -> None:
+    """A title that the text begins with is recognised there."""
+    assert title_votes(Document(id="1", text="War in Iraq\n\nMore.", title="War in Iraq"), gazetteer) == ()
