@@ -189,7 +189,7 @@ def _shared(node: Token) -> Iterator[Verdict]:
 
 
 def _link(node: Token) -> str:
-    """By what a word hangs on its head: "to", "that", "gerund" for clauses, "object" for nouns, else the preposition."""
+    """By what a word hangs on its head: "to", "that", "gerund" for clauses, "object" for nouns, or a preposition."""
     match node.dep_:
         case "ccomp" | "acl":
             return "that"

@@ -1,0 +1,125 @@
+"""The commands that read articles: map, extract, toponyms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geomap.cli.terminal import Inputs, documents_of, end, say, write_stdout
+from geomap.errors import InputError
+
+if TYPE_CHECKING:
+    from geomap.atlas import Atlas
+    from geomap.model import Role
+
+
+def map_command(
+    inputs: Inputs,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = Path("map.html"),
+    title: Annotated[str | None, typer.Option(help="Title of the page.")] = None,
+) -> None:
+    """Write the interactive map of what the articles report, as one HTML file that needs no network."""
+    from geomap import export  # noqa: PLC0415
+
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise InputError(f"{output}: geomap map writes .html; for other formats use: geomap extract ... -o {output}")
+    export.check_target(output)
+    with _reading(inputs) as (atlas, status):
+        atlas.save(output, title=title)
+        say(f"{_summary(atlas)} -> {output}")
+    end(status())
+
+
+def extract_command(
+    inputs: Inputs,
+    output: Annotated[Path, typer.Option("--output", "-o", help="File to write, or - for standard output.")] = Path(
+        "-"
+    ),
+    output_format: Annotated[
+        str | None, typer.Option("--format", help="jsonl, geojson, csv or kml; for standard output.")
+    ] = None,
+) -> None:
+    """Write the events as data: .jsonl .geojson .csv .gpkg .parquet .kml, by suffix."""
+    from geomap import export  # noqa: PLC0415
+
+    to_stdout = str(output) == "-"
+    if to_stdout:
+        export.check_format(output_format or "jsonl")
+    else:
+        export.check_suffix(output)
+        export.check_target(output)
+    with _reading(inputs) as (atlas, status):
+        if to_stdout:
+            write_stdout(export.to_text(atlas.data, output_format or "jsonl"))
+        else:
+            export.write(atlas.data, output)
+        say(_summary(atlas) + ("" if to_stdout else f" -> {output}"))
+    end(status())
+
+
+def toponyms_command(
+    inputs: Inputs,
+    output: Annotated[Path, typer.Option("--output", "-o", help="JSONL file to write, or -.")] = Path("-"),
+    *,
+    gold_spans: Annotated[
+        bool, typer.Option("--gold-spans", help="Resolve the spans in each record's field toponyms, find none.")
+    ] = False,
+    roles: Annotated[
+        str, typer.Option(help="Which roles to print: literal, metonym, nested, demonym, comma-separated.")
+    ] = "literal,metonym",
+) -> None:
+    """Write the place names of each article and what they were resolved to, one JSON object an article."""
+    from geomap import export, pipeline  # noqa: PLC0415
+
+    wanted = _roles(roles)
+    read = pipeline.resolve_given_spans if gold_spans else pipeline.read_places
+    if str(output) != "-":
+        export.check_target(output)
+    with documents_of(inputs) as (documents, gazetteer, status):
+        lines = (
+            export.json_line(export.toponyms_record(reading.document, reading.resolutions, roles=wanted))
+            for reading in read(documents, gazetteer)
+        )
+        if str(output) == "-":
+            for line in lines:
+                write_stdout(line)
+        else:
+            export.write_whole(output, "".join(lines).encode("utf-8"))
+    end(status())
+
+
+@contextmanager
+def _reading(inputs: list[str]) -> Iterator[tuple[Atlas, Callable[[], int]]]:
+    """The atlas of the inputs, and a function that gives the status once all is written."""
+    from geomap import pipeline  # noqa: PLC0415
+
+    with documents_of(inputs) as (documents, gazetteer, status):
+        yield pipeline.gather(pipeline.read_events(documents, gazetteer)), status
+
+
+def _summary(atlas: Atlas) -> str:
+    from geomap import export  # noqa: PLC0415
+
+    on_map = sum(export.event_position(event) is not None for event in atlas.events)
+    unresolved = sum(resolution.place is None for resolution in atlas.toponyms)
+    return (
+        f"{_counted(len(atlas.documents), 'article')}: {_counted(len(atlas.events), 'event')}, {on_map} on the map; "
+        f"{_counted(len(atlas.toponyms), 'place name')}, {unresolved} not resolved"
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _roles(names: str) -> frozenset[Role]:
+    from geomap.model import Role  # noqa: PLC0415
+
+    try:
+        return frozenset(Role(name.strip()) for name in names.split(","))
+    except ValueError as error:
+        raise InputError(f"--roles: {error}; expected some of {', '.join(Role)}") from error

@@ -1,0 +1,114 @@
+"""The commands that look places up: geocode, and the group gazetteer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geomap.cli.terminal import MISTAKE, end, opened_gazetteer, progress, say, write_stdout
+from geomap.errors import InputError
+
+if TYPE_CHECKING:
+    from geomap.geometry import Point
+    from geomap.model import Candidate
+
+gazetteer_app = typer.Typer(help="The places that names are looked up in.", no_args_is_help=True)
+
+
+def geocode_command(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Place names.")],
+    country: Annotated[str | None, typer.Option(help="ISO 3166-1 code of the country to look in.")] = None,
+    near: Annotated[str | None, typer.Option(metavar="LAT,LON", help="Prefer places near this position.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most this many candidates a name.")] = 5,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a name.")] = False,
+) -> None:
+    """List the places that a name may mean, best first, with scores and reasons."""
+    from geomap import toponyms  # noqa: PLC0415
+
+    position = _position(near)
+    with opened_gazetteer() as gazetteer:
+        for name in names:
+            found = toponyms.geocode(name, gazetteer, country=country, near=position)[:limit]
+            write_stdout(_geocode_json(name, found) if as_json else _geocode_table(name, found))
+
+
+@gazetteer_app.command("info")
+def gazetteer_info() -> None:
+    """Show what the place index holds, where it lies, and whose data it is."""
+    with opened_gazetteer() as gazetteer:
+        write_stdout(str(gazetteer.info()) + "\n")
+
+
+@gazetteer_app.command("search")
+def gazetteer_search(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
+    """List every place with this name, strongest match first."""
+    with opened_gazetteer() as gazetteer:
+        matches = gazetteer.lookup(name)
+        for match in matches:
+            place = match.place
+            write_stdout(
+                f"{place.name}\t{place.admin1 or ''}\t{place.country or ''}\t{place.lat:.4f}\t{place.lon:.4f}\t"
+                f"{place.feature_code}\t{place.population or ''}\t{match.match.value}: {match.name}\t{place.place_id}\n"
+            )
+    if not matches:
+        say(f"no place is called {name!r}; gazetteer/README.md says how to add one")
+
+
+@gazetteer_app.command("build")
+def gazetteer_build() -> None:
+    """Build the place index anew, whatever is there."""
+    from geomap import gazetteer  # noqa: PLC0415
+
+    with progress() as on_progress:
+        path = gazetteer.build_gazetteer(on_progress=on_progress)
+    say(f"built {path}")
+
+
+@gazetteer_app.command("check")
+def gazetteer_check(
+    folder: Annotated[Path | None, typer.Argument(help="Folder with the tables; by default geomap's own.")] = None,
+) -> None:
+    """Check the curated tables: ids, coordinates against countries, kinds, sources."""
+    from geomap import gazetteer  # noqa: PLC0415
+
+    problems = gazetteer.check_tables(folder)
+    for problem in problems:
+        say(str(problem))
+    if problems:
+        end(MISTAKE)
+    say("the curated tables are in order")
+
+
+def _position(near: str | None) -> Point | None:
+    from geomap.geometry import Point  # noqa: PLC0415
+
+    if near is None:
+        return None
+    try:
+        lat, lon = (float(part) for part in near.split(","))
+    except ValueError as error:
+        raise InputError(f"--near: {near!r} is not LAT,LON in degrees, such as 36.34,43.13") from error
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise InputError(f"--near: {near!r} is outside -90..90, -180..180; latitude comes first")
+    return Point(lat, lon)
+
+
+def _geocode_json(name: str, candidates: tuple[Candidate, ...]) -> str:
+    from geomap import export  # noqa: PLC0415
+
+    return export.json_line({"name": name, "candidates": [export.candidate_record(c) for c in candidates]})
+
+
+def _geocode_table(name: str, candidates: tuple[Candidate, ...]) -> str:
+    lines = [f"{name}: {'no candidates' if not candidates else ''}".rstrip()]
+    for candidate in candidates:
+        place = candidate.place
+        where = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
+        reasons = "; ".join(candidate.reasons)
+        lines.append(
+            f"  {candidate.score:.2f}  {where}  ({place.lat:.4f}, {place.lon:.4f})  {place.level.value}  {reasons}"
+        )
+    return "\n".join(lines) + "\n"
