@@ -57,4 +57,6 @@ def _passages(document: Document, model: Language) -> Iterator[Passage]:
     blocks: list[Block] = list(cut_passages(document))
     texts = (model_text(document.text[block.start : block.end]) for block in blocks)
     for block, doc in zip(blocks, model.pipe(texts, batch_size=_BATCH_SIZE), strict=True):
+        # The network's vectors are no longer needed, and of a long document they would fill gigabytes.
+        doc.tensor = doc.tensor[:0].copy()
         yield Passage(doc, block.start, block.kind)

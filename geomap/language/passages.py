@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from geomap.model import Block, BlockKind, Document
 
-MAX_PASSAGE = 10_000
+MAX_PASSAGE = 4_000
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…”\"'’)\]]\s*$")
 _WRAP_WIDTH = 50
