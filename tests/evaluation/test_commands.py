@@ -1,0 +1,52 @@
+"""The commands of ``geomap evaluate``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from geomap.cli import run
+
+GoldFile = Callable[..., Path]
+TEXT = "Islamic State fighters seized Mosul on 10 June 2014."
+TOPONYM = {"start": 30, "end": 35, "text": "Mosul", "lat": 36.34, "lon": 43.13, "geonames_id": "99072"}
+
+
+@pytest.mark.model
+def test_toponyms_as_a_table(gold_file: GoldFile, cache: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """One table on standard output; texts of the gold file are never printed."""
+    path = gold_file({"text": TEXT, "toponyms": [TOPONYM]})
+
+    status = run(["evaluate", "toponyms", str(path), "--kinds"])
+
+    output = capfd.readouterr().out
+    assert status == 0
+    assert "end_to_end.within_161_km" in output
+    assert "kind.unstated.resolution.within_161_km" in output
+    assert "Mosul" not in output
+
+
+@pytest.mark.model
+def test_events_as_json(gold_file: GoldFile, cache: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """``--json`` gives one object."""
+    path = gold_file({"text": TEXT, "events": []})
+
+    status = run(["evaluate", "events", str(path), "--json"])
+
+    found = json.loads(capfd.readouterr().out)
+    assert status == 0
+    assert found["task"] == "events"
+    assert found["corpora"][0]["figures"]["events.with_place.precision"] == {"value": 0.0, "n": 1}
+
+
+def test_a_missing_gold_file_is_the_users_mistake(cache: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """One line on standard error, status 2."""
+    status = run(["evaluate", "events", "no-such-file.jsonl"])
+
+    output = capfd.readouterr()
+    assert status == 2
+    assert output.out == ""
+    assert "no-such-file.jsonl: cannot be read" in output.err
