@@ -12,6 +12,7 @@
     ├── ModelError (RuntimeError)            the language model is missing or not the one we verified
     ├── GazetteerError (RuntimeError)        the place index cannot be built or read
     │   └── GazetteerTableError (ValueError) a curated table has a bad row
+    ├── RemoteGeocoderError (OSError)        a remote geocoder gave no answer, which is not "no such place"
     └── MissingExtraError (ImportError)      an optional dependency is not installed
 
 A message says where, what was found, what was expected and what to do.  The command line turns a
@@ -59,6 +60,10 @@ class GazetteerError(GeomapError, RuntimeError):
 
 class GazetteerTableError(GazetteerError, ValueError):
     """A curated table has a bad row."""
+
+
+class RemoteGeocoderError(GeomapError, OSError):
+    """A remote geocoder gave no answer, which is not the same as an answer that there is no such place."""
 
 
 class MissingExtraError(GeomapError, ImportError):

@@ -87,3 +87,23 @@ def destination(start: Located, kind: RelationKind, distance_km: float) -> Point
 
     reached = geodesic(kilometers=distance_km).destination((start.lat, start.lon), bearing=BEARINGS_DEG[kind])
     return Point(round(reached.latitude, 4), round(reached.longitude, 4))
+
+
+def midpoint(one: Located, other: Located) -> Point:
+    """The point half way between two positions, along the great circle.
+
+    Off the middle of the geodesic by less than 0.3 % of the distance.
+
+    Examples
+    --------
+    >>> midpoint(Point(36.0, 43.0), Point(36.0, 45.0))
+    Point(lat=36.0042, lon=44.0)
+    """
+    vectors = [_unit_vector(one), _unit_vector(other)]
+    x, y, z = (sum(parts) for parts in zip(*vectors, strict=True))
+    return Point(round(math.degrees(math.atan2(z, math.hypot(x, y))), 4), round(math.degrees(math.atan2(y, x)), 4))
+
+
+def _unit_vector(position: Located) -> tuple[float, float, float]:
+    lat, lon = math.radians(position.lat), math.radians(position.lon)
+    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from geomap import events, ingest, language, toponyms
 from geomap.atlas import Atlas
 from geomap.errors import GeomapError
 from geomap.gazetteer import Gazetteer, open_gazetteer
-from geomap.model import AtlasData, Document, Event, Resolution
+from geomap.gazetteer.remote import RemoteGeocoder
+from geomap.model import AtlasData, Document, Event, Resolution, Toponym
 
 OnError = Callable[[str, GeomapError], None]
 
@@ -24,17 +25,22 @@ class Reading:
     events: tuple[Event, ...]
 
 
-def read_places(documents: Iterable[Document], gazetteer: Gazetteer) -> Iterator[Reading]:
+def read_places(
+    documents: Iterable[Document], gazetteer: Gazetteer, *, remote: RemoteGeocoder | None = None
+) -> Iterator[Reading]:
     """Find and resolve the place names of each document; ``events`` stays empty.
 
-    A document whose ``extra`` holds ``toponyms`` is read like any other; see ``resolve_given_spans``.
+    A document whose ``extra`` holds ``toponyms`` is read like any other; see ``resolve_given_spans``.  ``remote`` is
+    asked for names that the gazetteer does not know, here and in the functions below; without it nothing is sent.
     """
     for analysis in language.analyse(documents):
         found = toponyms.recognize(analysis, gazetteer)
-        yield Reading(analysis.document, toponyms.resolve(found, analysis.document, gazetteer), ())
+        yield Reading(analysis.document, _resolved(found, analysis.document, gazetteer, remote), ())
 
 
-def resolve_given_spans(documents: Iterable[Document], gazetteer: Gazetteer) -> Iterator[Reading]:
+def resolve_given_spans(
+    documents: Iterable[Document], gazetteer: Gazetteer, *, remote: RemoteGeocoder | None = None
+) -> Iterator[Reading]:
     """Resolve the spans that each document brings in the field ``toponyms``, and only those.
 
     Raises
@@ -44,15 +50,24 @@ def resolve_given_spans(documents: Iterable[Document], gazetteer: Gazetteer) -> 
     """
     for analysis in language.analyse(documents):
         given = toponyms.given_toponyms(analysis, gazetteer)
-        yield Reading(analysis.document, toponyms.resolve(given, analysis.document, gazetteer), ())
+        yield Reading(analysis.document, _resolved(given, analysis.document, gazetteer, remote), ())
 
 
-def read_events(documents: Iterable[Document], gazetteer: Gazetteer) -> Iterator[Reading]:
+def read_events(
+    documents: Iterable[Document], gazetteer: Gazetteer, *, remote: RemoteGeocoder | None = None
+) -> Iterator[Reading]:
     """Find places and events in each document, one document in memory at a time, in the order given."""
     for analysis in language.analyse(documents):
         found = toponyms.recognize(analysis, gazetteer)
-        resolutions = toponyms.resolve(found, analysis.document, gazetteer)
+        resolutions = _resolved(found, analysis.document, gazetteer, remote)
         yield Reading(analysis.document, resolutions, events.extract(analysis, resolutions))
+
+
+def _resolved(
+    found: Sequence[Toponym], document: Document, gazetteer: Gazetteer, remote: RemoteGeocoder | None
+) -> tuple[Resolution, ...]:
+    resolutions = toponyms.resolve(found, document, gazetteer)
+    return resolutions if remote is None else toponyms.place_unknown(resolutions, remote, gazetteer)
 
 
 def gather(readings: Iterable[Reading]) -> Atlas:
@@ -71,13 +86,16 @@ def build_atlas(
     inputs: str | Path | Document | Iterable[str | Path | Document],
     *,
     gazetteer: Gazetteer | None = None,
+    remote: RemoteGeocoder | None = None,
     on_error: OnError | None = None,
     on_document: Callable[[Document], None] | None = None,
 ) -> Atlas:
     """An atlas of everything that the articles report.
 
     ``inputs`` are files, folders, ``"-"`` or ``Document`` objects, one or many.  The place index is built on first
-    use (about 15 s, once) unless an open ``gazetteer`` is given.  ``on_error`` is called with each input that
+    use (about 15 s, once) unless an open ``gazetteer`` is given.  ``remote`` is a geocoding
+    service to ask for names that the gazetteer does not know (its ``failures`` say for which it gave no answer);
+    without it nothing leaves the machine.  ``on_error`` is called with each input that
     cannot be read, and the rest goes on; without it the first one is raised.  ``on_document`` is told each
     document that is done.  Cost: about 3 s to load the language model, then some thousand words a second.
 
@@ -96,7 +114,7 @@ def build_atlas(
     places = open_gazetteer() if gazetteer is None else gazetteer
     try:
         documents = ingest.read_documents(given, on_error=on_error)
-        return gather(_told(read_events(documents, places), on_document))
+        return gather(_told(read_events(documents, places, remote=remote), on_document))
     finally:
         if gazetteer is None:
             places.close()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -40,3 +44,26 @@ def cache(request: pytest.FixtureRequest) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GEOMAP_CACHE", str(folder))
         yield folder
+
+
+@pytest.fixture(scope="session")
+def service() -> ModuleType:
+    """The module of the stub geocoding service: its replies, and a place as Nominatim describes one."""
+    path = Path(__file__).parent / "stub_geocoder.py"
+    spec = importlib.util.spec_from_file_location("stub_geocoder", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def stub(service: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A geocoding service on the loopback interface, asked without a proxy."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    running = service.StubGeocoder()
+    yield running
+    running.stop()

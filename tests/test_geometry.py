@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.geometry import BEARINGS_DEG, MAX_DISTANCE_KM, Point, destination, distance_km
+from geomap.geometry import BEARINGS_DEG, MAX_DISTANCE_KM, Point, destination, distance_km, midpoint
 from geomap.model import RelationKind
 
 POINTS = st.builds(Point, lat=st.floats(-90, 90), lon=st.floats(-180, 180))
@@ -69,4 +69,16 @@ def test_destination_without_a_direction_is_refused() -> None:
 def test_every_direction_has_a_bearing() -> None:
     """The eight points of the compass, clockwise from north, 45 degrees apart."""
     assert sorted(BEARINGS_DEG.values()) == [45.0 * step for step in range(8)]
-    assert set(RelationKind) - set(BEARINGS_DEG) == {RelationKind.AT, RelationKind.NEAR, RelationKind.OUTSKIRTS}
+    assert {kind.value for kind in BEARINGS_DEG} == {
+        *("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
+    }
+
+
+def test_midpoint_is_as_far_from_both() -> None:
+    """The point half way lies on the great circle, across the date line too."""
+    one, other = Point(10.0, 179.0), Point(12.0, -177.0)
+    middle = midpoint(one, other)
+
+    assert middle.lon == pytest.approx(-179.0, abs=0.01)
+    assert distance_km(one, middle) == pytest.approx(distance_km(middle, other), abs=0.02)
+    assert distance_km(one, middle) == pytest.approx(distance_km(one, other) / 2, abs=0.02)

@@ -9,18 +9,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geomap.cli.coverage import MissingNames
+from geomap.cli.remote import TIMEOUT_S, Remote, RemoteTimeout, RemoteUrl, Service, UserAgent, service
 from geomap.cli.terminal import Inputs, documents_of, end, say, write_stdout
 from geomap.errors import InputError
 
 if TYPE_CHECKING:
     from geomap.atlas import Atlas
+    from geomap.gazetteer import Gazetteer
     from geomap.model import Role
+    from geomap.pipeline import Reading
 
 
 def map_command(
     inputs: Inputs,
     output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = Path("map.html"),
     title: Annotated[str | None, typer.Option(help="Title of the page.")] = None,
+    remote: Remote = None,
+    user_agent: UserAgent = None,
+    remote_url: RemoteUrl = None,
+    remote_timeout: RemoteTimeout = TIMEOUT_S,
 ) -> None:
     """Write the interactive map of what the articles report, as one HTML file that needs no network."""
     from geomap import export  # noqa: PLC0415
@@ -28,10 +36,13 @@ def map_command(
     if output.suffix.lower() not in (".html", ".htm"):
         raise InputError(f"{output}: geomap map writes .html; for other formats use: geomap extract ... -o {output}")
     export.check_target(output)
-    with _reading(inputs) as (atlas, status):
+    with (
+        service(remote, user_agent, remote_url, remote_timeout) as asked,
+        _reading(inputs, asked) as (atlas, status),
+    ):
         atlas.save(output, title=title)
         say(f"{_summary(atlas)} -> {output}")
-    end(status())
+    end(asked.status(status()))
 
 
 def extract_command(
@@ -42,6 +53,10 @@ def extract_command(
     output_format: Annotated[
         str | None, typer.Option("--format", help="jsonl, geojson, csv or kml; for standard output.")
     ] = None,
+    remote: Remote = None,
+    user_agent: UserAgent = None,
+    remote_url: RemoteUrl = None,
+    remote_timeout: RemoteTimeout = TIMEOUT_S,
 ) -> None:
     """Write the events as data: .jsonl .geojson .csv .gpkg .parquet .kml, by suffix."""
     from geomap import export  # noqa: PLC0415
@@ -52,13 +67,16 @@ def extract_command(
     else:
         export.check_suffix(output)
         export.check_target(output)
-    with _reading(inputs) as (atlas, status):
+    with (
+        service(remote, user_agent, remote_url, remote_timeout) as asked,
+        _reading(inputs, asked) as (atlas, status),
+    ):
         if to_stdout:
             write_stdout(export.to_text(atlas.data, output_format or "jsonl"))
         else:
             export.write(atlas.data, output)
         say(_summary(atlas) + ("" if to_stdout else f" -> {output}"))
-    end(status())
+    end(asked.status(status()))
 
 
 def toponyms_command(
@@ -71,6 +89,10 @@ def toponyms_command(
     roles: Annotated[
         str, typer.Option(help="Which roles to print: literal, metonym, nested, demonym, comma-separated.")
     ] = "literal,metonym",
+    remote: Remote = None,
+    user_agent: UserAgent = None,
+    remote_url: RemoteUrl = None,
+    remote_timeout: RemoteTimeout = TIMEOUT_S,
 ) -> None:
     """Write the place names of each article and what they were resolved to, one JSON object an article."""
     from geomap import export, pipeline  # noqa: PLC0415
@@ -79,26 +101,48 @@ def toponyms_command(
     read = pipeline.resolve_given_spans if gold_spans else pipeline.read_places
     if str(output) != "-":
         export.check_target(output)
-    with documents_of(inputs) as (documents, gazetteer, status):
+    with (
+        service(remote, user_agent, remote_url, remote_timeout) as asked,
+        documents_of(inputs) as (documents, gazetteer, status),
+    ):
+        missing = MissingNames()
+        readings = _noted(read(documents, gazetteer, remote=asked.geocoder), asked, missing)
         lines = (
             export.json_line(export.toponyms_record(reading.document, reading.resolutions, roles=wanted))
-            for reading in read(documents, gazetteer)
+            for reading in readings
         )
         if str(output) == "-":
             for line in lines:
                 write_stdout(line)
         else:
             export.write_whole(output, "".join(lines).encode("utf-8"))
-    end(status())
+        _say_missing(missing, gazetteer)
+    end(asked.status(status()))
+
+
+def _noted(readings: Iterator[Reading], asked: Service, missing: MissingNames) -> Iterator[Reading]:
+    for reading in readings:
+        asked.note_all(reading.resolutions)
+        missing.note(reading.resolutions)
+        yield reading
 
 
 @contextmanager
-def _reading(inputs: list[str]) -> Iterator[tuple[Atlas, Callable[[], int]]]:
+def _reading(inputs: list[str], asked: Service) -> Iterator[tuple[Atlas, Callable[[], int]]]:
     """The atlas of the inputs, and a function that gives the status once all is written."""
     from geomap import pipeline  # noqa: PLC0415
 
     with documents_of(inputs) as (documents, gazetteer, status):
-        yield pipeline.gather(pipeline.read_events(documents, gazetteer)), status
+        readings = pipeline.read_events(documents, gazetteer, remote=asked.geocoder)
+        missing = MissingNames()
+        yield pipeline.gather(_noted(readings, asked, missing)), status
+        _say_missing(missing, gazetteer)
+
+
+def _say_missing(missing: MissingNames, gazetteer: Gazetteer) -> None:
+    line = missing.line(gazetteer)
+    if line is not None:
+        say(line)
 
 
 def _summary(atlas: Atlas) -> str:

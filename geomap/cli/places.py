@@ -3,36 +3,66 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geomap.cli.terminal import MISTAKE, end, opened_gazetteer, progress, say, write_stdout
-from geomap.errors import InputError
+from geomap.cli.additions import add_command, remove_command
+from geomap.cli.remote import TIMEOUT_S, Remote, RemoteTimeout, RemoteUrl, Service, UserAgent, service
+from geomap.cli.terminal import DONE, MISTAKE, end, opened_gazetteer, progress, say, write_stdout
+from geomap.errors import InputError, RemoteGeocoderError
 
 if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
     from geomap.geometry import Point
     from geomap.model import Candidate
 
 gazetteer_app = typer.Typer(help="The places that names are looked up in.", no_args_is_help=True)
+gazetteer_app.command("add")(add_command)
+gazetteer_app.command("remove")(remove_command)
 
 
-def geocode_command(
+def geocode_command(  # noqa: PLR0913  (one parameter an option)
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Place names.")],
     country: Annotated[str | None, typer.Option(help="ISO 3166-1 code of the country to look in.")] = None,
     near: Annotated[str | None, typer.Option(metavar="LAT,LON", help="Prefer places near this position.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most this many candidates a name.")] = 5,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a name.")] = False,
+    remote: Remote = None,
+    user_agent: UserAgent = None,
+    remote_url: RemoteUrl = None,
+    remote_timeout: RemoteTimeout = TIMEOUT_S,
 ) -> None:
     """List the places that a name may mean, best first, with scores and reasons."""
     from geomap import toponyms  # noqa: PLC0415
 
     position = _position(near)
-    with opened_gazetteer() as gazetteer:
+    write = _geocode_json if as_json else _geocode_table
+    with service(remote, user_agent, remote_url, remote_timeout) as asked, opened_gazetteer() as gazetteer:
         for name in names:
-            found = toponyms.geocode(name, gazetteer, country=country, near=position)[:limit]
-            write_stdout(_geocode_json(name, found) if as_json else _geocode_table(name, found))
+            found = toponyms.geocode(name, gazetteer, country=country, near=position)
+            failure = None
+            if not found:
+                found, failure = _remote_candidates(name, asked, gazetteer, country)
+            write_stdout(write(name, found[:limit], failure))
+    end(asked.status(DONE))
+
+
+def _remote_candidates(
+    name: str, asked: Service, gazetteer: Gazetteer, country: str | None
+) -> tuple[tuple[Candidate, ...], str | None]:
+    """What the service has for the name, and why it has no answer where it has none."""
+    from geomap import toponyms  # noqa: PLC0415
+
+    if asked.geocoder is None or not name.strip(" ,"):
+        return (), None
+    try:
+        found = toponyms.geocode_remotely(name, asked.geocoder, gazetteer, country=country)
+    except RemoteGeocoderError as error:
+        return (), str(error)
+    asked.note(name, found)
+    return found, None
 
 
 @gazetteer_app.command("info")
@@ -96,14 +126,16 @@ def _position(near: str | None) -> Point | None:
     return Point(lat, lon)
 
 
-def _geocode_json(name: str, candidates: tuple[Candidate, ...]) -> str:
+def _geocode_json(name: str, candidates: tuple[Candidate, ...], failure: str | None) -> str:
     from geomap import export  # noqa: PLC0415
 
-    return export.json_line({"name": name, "candidates": [export.candidate_record(c) for c in candidates]})
+    record: dict[str, Any] = {"name": name, "candidates": [export.candidate_record(c) for c in candidates]}
+    # Not the same as no candidates: there was no answer.
+    return export.json_line(record if failure is None else {**record, "failure": failure})
 
 
-def _geocode_table(name: str, candidates: tuple[Candidate, ...]) -> str:
-    lines = [f"{name}: {'no candidates' if not candidates else ''}".rstrip()]
+def _geocode_table(name: str, candidates: tuple[Candidate, ...], failure: str | None) -> str:
+    lines = [f"{name}: {'' if candidates else failure or 'no candidates'}".rstrip()]
     for candidate in candidates:
         place = candidate.place
         where = ", ".join(part for part in (place.name, place.admin1, place.country) if part)

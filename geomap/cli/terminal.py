@@ -80,8 +80,10 @@ def opened_gazetteer() -> Iterator[Gazetteer]:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar on standard error that appears with the first report, for people only."""
+def progress(
+    announcement: str = "building the place index (once, about 15 s)",
+) -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on standard error that appears with the first report; without a terminal, one line."""
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import Progress  # noqa: PLC0415
 
@@ -91,7 +93,7 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         def report(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
                 if not tasks and not sys.stderr.isatty():
-                    say("building the place index (once, about 15 s)")
+                    say(announcement)
                 tasks[stage] = int(bar.add_task(stage, total=total))
             bar.update(tasks[stage], completed=done)  # type: ignore[arg-type]  # TaskID is an int at run time
 

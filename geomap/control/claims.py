@@ -187,10 +187,4 @@ def _claim_place(place: EventPlace | None) -> ClaimPlace | None:
 
 
 def _shown_name(place: EventPlace) -> str:
-    relation = place.relation
-    distance = "" if relation.distance_km is None else f"{relation.distance_km:.10g} km "
-    if relation.kind is RelationKind.AT:
-        return place.name
-    if relation.kind is RelationKind.NEAR:
-        return f"{distance}from {place.name}" if distance else f"near {place.name}"
-    return f"{distance}{relation.kind.value} of {place.name}"
+    return place.name if place.relation.kind is RelationKind.AT else f"{place.relation.words} {place.name}"

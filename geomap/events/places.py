@@ -94,8 +94,21 @@ def find_places(trigger: Trigger, reading: Reading, before: Sequence[Resolution]
     for source, step in steps:
         found = step()
         if found:
-            return tuple(FoundPlace(resolution, source) for resolution in found)
+            return tuple(FoundPlace(resolution, source) for resolution in _one_of_each_pair(found))
     return (FoundPlace(None, PlaceSource.NONE),)
+
+
+def _one_of_each_pair(found: Sequence[Resolution]) -> tuple[Resolution, ...]:
+    """Of two anchors of one relation ("between X and Y", "the X-Y road") the first: it is one place, not two."""
+    kept: list[Resolution] = []
+    for resolution in found:
+        relation = resolution.toponym.relation
+        is_told = any(
+            one.toponym.relation.kind is relation.kind and one.toponym.name == relation.anchor for one in kept
+        )
+        if not is_told:
+            kept.append(resolution)
+    return tuple(kept)
 
 
 def _is_unknown_name(token: Token, reading: Reading) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from geomap.export.atomic import write_whole
-from geomap.export.attribution import ATTRIBUTION
+from geomap.export.attribution import attribution
 from geomap.export.columns import LIST_COLUMNS, Row, event_rows, iso
 from geomap.export.jsontext import json_text
 from geomap.model import AtlasData, Document
@@ -50,7 +50,7 @@ def _about(data: AtlasData) -> dict[str, Any]:
     return {
         "version": __version__,
         "documents": [_document(document) for document in data.documents],
-        "attribution": ATTRIBUTION,
+        "attribution": attribution(data),
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from geomap.export.atomic import write_whole
-from geomap.export.attribution import ATTRIBUTION
+from geomap.export.attribution import attribution
 from geomap.export.columns import event_rows
 from geomap.export.vector import Driver, layer_bytes
 from geomap.model import AtlasData
@@ -17,7 +17,7 @@ from geomap.model import AtlasData
 
 def write_geopackage(data: AtlasData, target: Path) -> None:
     """Write the events as a GeoPackage, whole or not at all; OutputError if it cannot be written."""
-    driver = Driver("GPKG", _without_nul, options={"DESCRIPTION": ATTRIBUTION})
+    driver = Driver("GPKG", _without_nul, options={"DESCRIPTION": attribution(data)})
     write_whole(target, layer_bytes(tuple(event_rows(data)), driver))
 
 

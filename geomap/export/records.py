@@ -3,8 +3,8 @@
 The keys come in the order of the record, enums are their words, dates are ISO 8601, numbers have fixed decimals, and
 what is not known is null, never left out.
 
-A relation is one string: ``"at"``, ``"near"``, ``"outskirts of"``, ``"north of"``, and with a distance
-``"20 km from"``, ``"20 km north of"``; the place's name follows it.
+A relation is one string: ``"at"``, ``"near"``, ``"outskirts of"``, ``"north of"``, ``"eastern part of"``, with a
+distance ``"20 km from"``, ``"20 km north of"``, with a second place ``"between Homs and"``; the place's name follows.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from geomap.model import (
     Evidence,
     Participant,
     Relation,
-    RelationKind,
     Resolution,
     Role,
     Span,
@@ -112,14 +111,11 @@ def relation_text(relation: Relation) -> str:
 
     Examples
     --------
+    >>> from geomap.model import RelationKind
     >>> relation_text(Relation(RelationKind.NORTH, 20.0))
     '20 km north of'
     """
-    kind = relation.kind
-    distance = "" if relation.distance_km is None else f"{relation.distance_km:.10g} km "
-    if kind in (RelationKind.AT, RelationKind.NEAR):
-        return f"{distance}from" if distance else kind.value
-    return f"{distance}{kind.value} of"
+    return relation.words
 
 
 def _span(span: Span) -> dict[str, Any]:
@@ -189,6 +185,7 @@ def _toponym(found: Resolution) -> dict[str, Any]:
         "admin1": place and place.admin1,
         "feature_code": place and place.feature_code,
         "level": None if found.level is None else found.level.value,
+        "relation": relation_text(toponym.relation),
         "uncertainty_km": km(found.uncertainty_km),
         "probability": probability(found.probability),
         "candidates": [candidate_record(candidate) for candidate in found.candidates],

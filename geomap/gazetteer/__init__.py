@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from geomap.gazetteer.check import Problem, check_tables
-from geomap.gazetteer.index import Gazetteer, GazetteerInfo, NameMatch, SourceInfo
+from geomap.gazetteer.index import Gazetteer, NameMatch
+from geomap.gazetteer.info import AdditionInfo, GazetteerInfo, SourceInfo
 from geomap.gazetteer.opening import build_gazetteer, open_gazetteer
 
+if TYPE_CHECKING:
+    from geomap.gazetteer.adding import GEONAMES_URL, Wanted, add_country, remove_country
+    from geomap.gazetteer.geocoder import OfflineGeocoder
+
 __all__ = [
+    "GEONAMES_URL",
+    "AdditionInfo",
     "Gazetteer",
     "GazetteerInfo",
     "NameMatch",
+    "OfflineGeocoder",
     "Problem",
     "SourceInfo",
+    "Wanted",
+    "add_country",
     "build_gazetteer",
     "check_tables",
     "open_gazetteer",
+    "remove_country",
 ]
+
+# Imported on first use: geopy and what downloads need take as long to import as all the rest of this room.
+_LATER = {
+    "GEONAMES_URL": "adding",
+    "OfflineGeocoder": "geocoder",
+    "Wanted": "adding",
+    "add_country": "adding",
+    "remove_country": "adding",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """One of the names that are imported on first use."""
+    if name in _LATER:
+        return getattr(import_module(f"geomap.gazetteer.{_LATER[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

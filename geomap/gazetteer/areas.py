@@ -17,6 +17,7 @@ ADMIN1_NAME_COLUMNS = ("country", "admin1_code", "name")
 ADMIN2_COLUMNS = ("geonames_id", "lat", "lon", "radius_km", "population")
 COUNTRY_COLUMNS = ("country", "lat", "lon", "radius_km")
 COUNTRY_NAME_COLUMNS = ("country", "name", "main")
+NATIVE_NAME_COLUMNS = ("country", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,12 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class CountryArea:
-    """A country with its main name and the further names that news uses."""
+    """A country with its main name, the further names that news uses, and what other languages call it."""
 
     source: Country
     main: str
     names: tuple[str, ...]
+    native_names: tuple[str, ...]
     disc: Disc | None
 
 
@@ -128,11 +130,15 @@ def read_country_areas(inputs: Inputs) -> dict[str, CountryArea]:
     """
     discs = {row["country"]: _disc(row) for row in read_rows(inputs.derived / "countries.csv", COUNTRY_COLUMNS)}
     main, others = _country_names(inputs.derived / "country_names.csv")
+    native: dict[str, list[str]] = defaultdict(list)
+    for row in read_rows(inputs.derived / "native_names.csv", NATIVE_NAME_COLUMNS):
+        native[row["country"]].append(row["name"])
     return {
         source.code: CountryArea(
             source,
             main.get(source.code, source.name),
             tuple(others.get(source.code, [])) + ((source.name,) if source.code in main else ()),
+            tuple(native[source.code]),
             discs.get(source.code),
         )
         for source in read_countries(inputs.countries)

@@ -163,6 +163,7 @@ def _add_country(collection: Collection, country: CountryArea) -> None:
     )
     collection.add_place(row, Rank.PRIMARY)
     collection.add_names(row.id, country.names, Rank.PRIMARY)
+    collection.add_names(row.id, country.native_names, Rank.ALTERNATE)
 
 
 def _add_unit(collection: Collection, unit: Unit, prior: int) -> None:

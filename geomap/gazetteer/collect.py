@@ -18,6 +18,9 @@ _CAPITAL_BONUS = 3_000_000
 # The prior of a populated place whose population is not known: that of a small town, not zero.
 _UNKNOWN_POPULATION = 3_000
 
+# Sections of a town, and places that were left, destroyed or had a part in history only.
+_LESS_LIKELY = frozenset({"PPLX", "PPLQ", "PPLW", "PPLH", "PPLCH"})
+
 
 class PlaceRow(NamedTuple):
     """A row of the table ``places``, in its column order."""
@@ -102,16 +105,17 @@ def unpacked_name(packed: str | None, own: str, strict: str) -> str:
 
 
 def usable_alternates(city: City) -> list[str]:
-    """The alternate names of a city that a text may use.
+    """The alternate names of a city that a text may use."""
+    return [name for name in city.alternates if not is_noise(name)]
 
-    Dropped are three ASCII capitals, which are codes of airports and map servers, and ASCII names without a
-    capital letter, which are letter-by-letter transcriptions from other scripts.
+
+def is_noise(name: str) -> bool:
+    """Whether an alternate name is none that a text uses.
+
+    Three ASCII capitals are codes of airports and map servers; ASCII names without a capital letter are
+    letter-by-letter transcriptions from other scripts.
     """
-    return [name for name in city.alternates if not name.isascii() or not _is_noise(name)]
-
-
-def _is_noise(name: str) -> bool:
-    return name == name.lower() or (len(name) == 3 and name.isalpha() and name.isupper())
+    return name.isascii() and (name == name.lower() or (len(name) == 3 and name.isalpha() and name.isupper()))
 
 
 def city_prior(population: int, feature_code: str) -> int:
@@ -119,7 +123,7 @@ def city_prior(population: int, feature_code: str) -> int:
     known = population or _UNKNOWN_POPULATION
     if feature_code == "PPLC":
         return known + _CAPITAL_BONUS
-    return known if feature_code in ("PPL", "PPLA") else known // 2
+    return known // 2 if feature_code in _LESS_LIKELY else known
 
 
 def settlement_radius_km(population: int) -> float:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from geomap.errors import GazetteerError
-from geomap.gazetteer.collect import PlaceRow, unpacked_name
+from geomap.gazetteer.collect import unpacked_name
 from geomap.gazetteer.curated import CURATED_PREFIX, GEONAMES_PREFIX
+from geomap.gazetteer.info import GazetteerInfo, info_of
 from geomap.gazetteer.schema import Rank
 from geomap.model import Level, MatchKind, Place
 from geomap.names import keys, name_key, strict_key
@@ -27,14 +30,28 @@ _MOST_SIMILAR = 10
 # A stored name of at most this many capitals ("US", "UAE") is an abbreviation: "us" is not that name.
 _LONGEST_ABBREVIATION = 4
 
-_KIND_OF_RANK = {Rank.CURATED: MatchKind.CURATED, Rank.PRIMARY: MatchKind.PRIMARY, Rank.ALTERNATE: MatchKind.ALTERNATE}
-_ORDER = {kind: position for position, kind in enumerate(MatchKind)}
+# A name that only matches without its article or generic word is weaker than any of its own.
+_STRIPPED = max(Rank) + 1
+_KIND_OF_STRENGTH: dict[int, MatchKind] = {
+    Rank.CURATED: MatchKind.CURATED,
+    Rank.PRIMARY: MatchKind.PRIMARY,
+    Rank.ALTERNATE: MatchKind.ALTERNATE,
+    Rank.HISTORIC: MatchKind.ALTERNATE,
+    _STRIPPED: MatchKind.STRIPPED,
+}
+_LEVELS = {level.value: level for level in Level}
 
-_NAMES = "SELECT place, strict, rank, name FROM names WHERE key = ?"
-_PLACE = (
-    "SELECT id, name, lat, lon, country, admin1, admin1_code, feature_code, level, population, radius_km, prior, slug "
-    "FROM places WHERE id = ?"
-)
+# Strength, negative prior and place id, by which matches are ordered, and the match.
+_Entry = tuple[int, int, str, "NameMatch"]
+_ORDER = itemgetter(0, 1, 2)
+
+_COLUMNS = "id, places.name, lat, lon, country, admin1, admin1_code, feature_code, level, population, radius_km, slug"
+_PLACE = f"SELECT {_COLUMNS} FROM places WHERE id = ?"  # noqa: S608 - the columns are the line above
+# Names and places in one query: a second one for each place would take as long again.
+_NAMES = f"SELECT strict, rank, names.name, prior, {_COLUMNS} FROM names JOIN places ON id = place WHERE key = ?"  # noqa: S608
+_WRITTEN = "SELECT name FROM names WHERE key = ?"
+_ANY = "SELECT 1 FROM names WHERE key = ? LIMIT 1"
+_BETWEEN = f"SELECT {_COLUMNS} FROM places WHERE level = 'settlement' AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,55 +63,8 @@ class NameMatch:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceInfo:
-    """A source of places or names, and its licence."""
-
-    key: str
-    title: str
-    licence: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class GazetteerInfo:
-    """What an index holds; ``levels`` counts the places of each level, ``curated`` those of the curated tables."""
-
-    path: Path
-    size_bytes: int
-    places: int
-    names: int
-    curated: int
-    levels: tuple[tuple[Level, int], ...]
-    schema_version: int
-    normaliser_version: int
-    sources: tuple[SourceInfo, ...]
-
-    def __str__(self) -> str:
-        """The same as lines for people to read."""
-        levels = ", ".join(f"{count} {level}" for level, count in self.levels if count)
-        sources = [f"source: {source.title} ({source.licence}): {source.note}" for source in self.sources]
-        return "\n".join(
-            [
-                f"index: {self.path} ({self.size_bytes / 1e6:.0f} MB)",
-                f"places: {self.places} ({levels}), {self.curated} of them curated",
-                f"names: {self.names}",
-                f"versions: schema {self.schema_version}, normaliser {self.normaliser_version}",
-                *sources,
-            ]
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """A place with the prior that orders it among namesakes."""
-
-    place: Place
-    prior: int
-
-
 class Gazetteer:
-    """The places of the world by name, id and country, read-only; for use from one thread.
+    """The places of the world by name, id and country, read-only; for use from one thread at a time.
 
     Usable as a context manager.  A look-up that meets a damaged page raises a ``GazetteerError``.
     """
@@ -102,10 +72,12 @@ class Gazetteer:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._names: dict[str, tuple[NameMatch, ...]] = {}
-        self._places: dict[int, _Stored] = {}
+        self._known: dict[str, bool] = {}
+        self._places: dict[int, Place] = {}
         self._spellings: dict[str, list[str]] = {}
         try:
-            self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
             self._connection.execute(f"PRAGMA mmap_size = {_MMAP_BYTES}")
         except sqlite3.Error as error:
             raise self._damaged(error) from error
@@ -127,9 +99,10 @@ class Gazetteer:
     def lookup(self, name: str) -> tuple[NameMatch, ...]:
         """Every place that has this name, each once, with its best match; empty when there is none.
 
-        The order is: kind of match, then countries before all others, then the larger prior (inhabitants for
-        towns; half the inhabitants for first-level units, but below a city of theirs that has their name; capitals
-        are raised), then the place id.  The case of letters matters for abbreviations only: "US", not "us".
+        The order is: kind of match, historic names last among the alternates, then countries before all others, then
+        the larger prior (inhabitants for towns; half the inhabitants for first-level units, but below a city of
+        theirs that has their name; capitals are raised), then the place id.  The case of letters matters for
+        abbreviations only: "US", not "us".
         Nothing similar is found here: see ``lookup_fuzzy``.
 
         Raises
@@ -141,7 +114,8 @@ class Gazetteer:
         if known is None:
             if len(self._names) >= _MOST_KEPT:
                 self._names.clear()
-            known = self._names[name] = self._find(name)
+            # Recognition asks has_name first, and most words are no names.
+            known = self._names[name] = () if self._known.get(name) is False else self._find(name)
         return known
 
     def lookup_fuzzy(self, name: str, country: str, *, min_ratio: float = 90.0) -> tuple[NameMatch, ...]:
@@ -167,8 +141,19 @@ class Gazetteer:
         return tuple(matches.values())
 
     def has_name(self, name: str) -> bool:
-        """Whether any place has this name."""
-        return bool(self.lookup(name))
+        """Whether any place has this name; cheaper than ``lookup``, which also reads the places.
+
+        Raises
+        ------
+        GazetteerError
+            When the index is damaged.
+        """
+        known = self._known.get(name)
+        if known is None:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            known = self._known[name] = self._is_name(name)
+        return known
 
     def place(self, place_id: str) -> Place:
         """The place with this id (``gn:<GeoNames id>`` or ``geomap:<slug>``).
@@ -187,7 +172,11 @@ class Gazetteer:
         stored = self._stored(identifier) if identifier is not None else None
         if stored is None:
             raise KeyError(place_id)
-        return stored.place
+        return stored
+
+    def settlements_between(self, south: float, north: float, west: float, east: float) -> tuple[Place, ...]:
+        """The settlements between two latitudes and two longitudes, borders included, in no particular order."""
+        return tuple(self._kept(cells) for cells in self._rows(_BETWEEN, south, north, west, east))
 
     def country(self, code: str) -> Place | None:
         """The country with this ISO 3166-1 alpha-2 code, None when there is none."""
@@ -196,8 +185,7 @@ class Gazetteer:
     def admin1(self, country: str, code: str) -> Place | None:
         """The first-level unit with this GeoNames code ("01") in a country, None when there is none."""
         identifier = self._first("SELECT place FROM units WHERE country = ? AND code = ?", country, code)
-        stored = self._stored(identifier) if identifier is not None else None
-        return stored.place if stored else None
+        return self._stored(identifier) if identifier is not None else None
 
     def demonym(self, word: str) -> str | None:
         """The code of the country whose people or adjective this word is ("Iraqi", "Syrians"), None for other words."""
@@ -206,53 +194,37 @@ class Gazetteer:
 
     def info(self) -> GazetteerInfo:
         """What the index holds, where it lies, and the sources to name with it."""
-        meta = dict(self._rows("SELECT key, value FROM meta"))
-        sources = [(key.removeprefix("source:"), value) for key, value in meta.items() if key.startswith("source:")]
-        return GazetteerInfo(
-            path=self._path,
-            size_bytes=self._path.stat().st_size,
-            places=int(meta["places"]),
-            names=int(meta["names"]),
-            curated=int(meta["curated"]),
-            levels=tuple((level, int(meta[f"level:{level.value}"])) for level in Level),
-            schema_version=int(meta["schema_version"]),
-            normaliser_version=int(meta["normaliser_version"]),
-            sources=tuple(SourceInfo(key, *value.split("\t")) for key, value in sorted(sources)),
-        )
+        return info_of(self._path, dict(self._rows("SELECT key, value FROM meta")))
+
+    def _is_name(self, name: str) -> bool:
+        key = name_key(name)
+        if len(key) > _LONGEST_ABBREVIATION:
+            return bool(self._rows(_ANY, key))
+        return any(packed is None or _fits_case(name, packed) for (packed,) in self._rows(_WRITTEN, key))
 
     def _find(self, name: str) -> tuple[NameMatch, ...]:
         key, strict = keys(name)
-        found: dict[int, tuple[MatchKind, str]] = {}
-        for place, stored_strict, rank, packed in self._rows(_NAMES, key) if key else ():
-            stored = stored_strict or key
+        found: dict[int, _Entry] = {}
+        for stored_strict, rank, packed, prior, *cells in self._rows(_NAMES, key) if key else ():
             if packed is not None and not _fits_case(name, packed):
                 continue
-            kind = _KIND_OF_RANK[rank] if stored == strict else MatchKind.STRIPPED
-            known = found.get(place)
-            if known is None or _ORDER[kind] < _ORDER[known[0]]:
-                found[place] = (kind, self._unpacked(place, packed, stored))
-        return self._ordered(found)
+            stored = stored_strict or key
+            strength = rank if stored == strict else _STRIPPED
+            known = found.get(cells[0])
+            if known is None or strength < known[0]:
+                place = self._kept(cells)
+                match = NameMatch(place, _KIND_OF_STRENGTH[strength], unpacked_name(packed, place.name, stored))
+                found[cells[0]] = (strength, -prior, place.place_id, match)
+        return _ordered(found)
 
     def _in_country(self, key: str, country: str) -> tuple[NameMatch, ...]:
-        found: dict[int, tuple[MatchKind, str]] = {}
-        for place, stored_strict, _, packed in self._rows(_NAMES, key):
-            stored = self._stored(place)
-            if stored is not None and stored.place.country == country:
-                found.setdefault(place, (MatchKind.FUZZY, self._unpacked(place, packed, stored_strict or key)))
-        return self._ordered(found)
-
-    def _ordered(self, found: dict[int, tuple[MatchKind, str]]) -> tuple[NameMatch, ...]:
-        matches = []
-        for identifier, (kind, name) in found.items():
-            stored = self._stored(identifier)
-            if stored is not None:
-                order = (_ORDER[kind], -stored.prior, stored.place.place_id)
-                matches.append((order, NameMatch(stored.place, kind, name)))
-        return tuple(match for _, match in sorted(matches, key=lambda entry: entry[0]))
-
-    def _unpacked(self, identifier: int, packed: str | None, strict: str) -> str:
-        stored = self._stored(identifier) if packed is None else None
-        return unpacked_name(packed, stored.place.name if stored else "", strict)
+        found: dict[int, _Entry] = {}
+        for strict, _, packed, prior, *cells in self._rows(_NAMES, key):
+            place = self._kept(cells)
+            if place.country == country and cells[0] not in found:
+                match = NameMatch(place, MatchKind.FUZZY, unpacked_name(packed, place.name, strict or key))
+                found[cells[0]] = (0, -prior, place.place_id, match)
+        return _ordered(found)
 
     def _country_spellings(self, country: str) -> list[str]:
         known = self._spellings.get(country)
@@ -263,15 +235,20 @@ class Gazetteer:
             known = self._spellings[country] = zlib.decompress(packed).decode().split("\n") if packed else []
         return known
 
-    def _stored(self, identifier: int) -> _Stored | None:
+    def _stored(self, identifier: int) -> Place | None:
         known = self._places.get(identifier)
         if known is None:
             rows = self._rows(_PLACE, identifier)
-            if not rows:
-                return None
+            known = self._kept(rows[0]) if rows else None
+        return known
+
+    def _kept(self, cells: Sequence[Any]) -> Place:
+        """The place of a row of the table, made once and kept."""
+        known = self._places.get(cells[0])
+        if known is None:
             if len(self._places) >= _MOST_KEPT:
                 self._places.clear()
-            known = self._places[identifier] = _from_row(rows[0])
+            known = self._places[cells[0]] = _from_row(*cells)
         return known
 
     def _first(self, query: str, *parameters: object) -> Any:  # noqa: ANN401 - a cell holds any SQLite type
@@ -291,24 +268,29 @@ class Gazetteer:
         )
 
 
-def _from_row(cells: tuple[Any, ...]) -> _Stored:
-    row = PlaceRow(*cells)
-    is_geonames = row.id > 0
-    place = Place(
-        place_id=f"{GEONAMES_PREFIX}{row.id}" if is_geonames else f"{CURATED_PREFIX}{row.slug}",
-        name=row.name,
-        lat=row.lat,
-        lon=row.lon,
-        country=row.country,
-        admin1=row.admin1,
-        admin1_code=row.admin1_code,
-        feature_code=row.feature_code,
-        level=Level(row.level),
-        population=row.population,
-        uncertainty_km=row.radius_km,
-        geonames_id=row.id if is_geonames else None,
+def _ordered(found: Mapping[int, _Entry]) -> tuple[NameMatch, ...]:
+    """The matches by strength, then prior, then id; most names have only one."""
+    entries = sorted(found.values(), key=_ORDER) if len(found) > 1 else found.values()
+    return tuple(entry[3] for entry in entries)
+
+
+def _from_row(identifier: int, *cells: Any) -> Place:  # noqa: ANN401 - a row holds any SQLite type
+    name, lat, lon, country, admin1, admin1_code, feature_code, level, population, radius_km, slug = cells
+    is_geonames = identifier > 0
+    return Place(
+        place_id=f"{GEONAMES_PREFIX}{identifier}" if is_geonames else f"{CURATED_PREFIX}{slug}",
+        name=name,
+        lat=lat,
+        lon=lon,
+        country=country,
+        admin1=admin1,
+        admin1_code=admin1_code,
+        feature_code=feature_code,
+        level=_LEVELS[level],
+        population=population,
+        uncertainty_km=radius_km,
+        geonames_id=identifier if is_geonames else None,
     )
-    return _Stored(place, row.prior)
 
 
 def _fits_case(name: str, stored: str) -> bool:

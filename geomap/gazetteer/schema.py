@@ -5,14 +5,15 @@
 ``name`` is NULL where the name is the place's own and "" where
 it is the strict key in title case.  Being sorted by key and without row ids, it is its own index.
 ``units`` finds countries (code "") and first-level units, ``slugs`` curated places, ``spellings`` holds the Latin
-keys of a country for comparison, compressed, and ``meta`` what ``info`` reports.
+keys of a country for comparison, compressed, and ``meta`` what ``info`` reports.  Settlements are also found by
+position, through an ordinary index: an R*Tree is three times as fast and twice as large, and not in every SQLite.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """To be raised when the layout changes: older indexes are made anew."""
 
 APPLICATION_ID = 0x474D4150
@@ -23,6 +24,7 @@ CREATE TABLE places (
     admin1_code TEXT, feature_code TEXT NOT NULL, level TEXT NOT NULL, population INTEGER NOT NULL,
     radius_km REAL NOT NULL, prior INTEGER NOT NULL, slug TEXT
 );
+CREATE INDEX settlements_by_position ON places (lat, lon) WHERE level = 'settlement';
 CREATE TABLE names (
     key TEXT NOT NULL, place INTEGER NOT NULL, strict TEXT NOT NULL, rank INTEGER NOT NULL, name TEXT,
     PRIMARY KEY (key, place, strict)
@@ -41,3 +43,4 @@ class Rank(IntEnum):
     CURATED = 0
     PRIMARY = 1
     ALTERNATE = 2
+    HISTORIC = 3

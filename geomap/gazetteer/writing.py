@@ -7,7 +7,8 @@ import sqlite3
 import tempfile
 import zlib
 from collections import defaultdict
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from geomap.errors import GazetteerError
@@ -22,7 +23,7 @@ from geomap.names import NORMALISER_VERSION, strict_key
 
 DEMONYM_COLUMNS = ("demonym", "plural", "country")
 
-_SHORTEST_SPELLING = 4
+SHORTEST_SPELLING = 4
 
 
 def write_index(target: Path, collection: Collection, inputs: Inputs) -> None:
@@ -33,13 +34,26 @@ def write_index(target: Path, collection: Collection, inputs: Inputs) -> None:
     GazetteerError
         When the folder cannot be written to, or a table of words or sources is malformed.
     """
+    with written_whole(target) as part:
+        _write(part, collection, inputs)
+
+
+@contextmanager
+def written_whole(target: Path) -> Iterator[Path]:
+    """A file beside ``target`` to write an index to, which is signed and takes its name at the end.
+
+    Raises
+    ------
+    GazetteerError
+        When the folder cannot be written to.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=".part", dir=target.parent)
         os.close(handle)
         part = Path(name)
         try:
-            _write(part, collection, inputs)
+            yield part
             sign(part)
             part.chmod(0o644)
             part.replace(target)
@@ -87,7 +101,7 @@ def _spelling_rows(collection: Collection) -> list[tuple[str, bytes]]:
     keys: dict[str, set[str]] = defaultdict(set)
     for row in collection.names:
         country = collection.places[row.place].country
-        if country and len(row.key) >= _SHORTEST_SPELLING and row.key.isascii():
+        if country and len(row.key) >= SHORTEST_SPELLING and row.key.isascii():
             keys[country].add(row.key)
     return [(country, zlib.compress("\n".join(sorted(found)).encode())) for country, found in sorted(keys.items())]
 

@@ -36,7 +36,7 @@ class MatchKind(StrEnum):
 
 
 class RelationKind(StrEnum):
-    """How the text locates something relative to a named place."""
+    """How the text locates something relative to a named place; "northern" is inside it, "north" is beyond it."""
 
     AT = "at"
     NEAR = "near"
@@ -49,14 +49,70 @@ class RelationKind(StrEnum):
     SOUTHWEST = "southwest"
     WEST = "west"
     NORTHWEST = "northwest"
+    NORTHERN = "northern"
+    NORTHEASTERN = "northeastern"
+    EASTERN = "eastern"
+    SOUTHEASTERN = "southeastern"
+    SOUTHERN = "southern"
+    SOUTHWESTERN = "southwestern"
+    WESTERN = "western"
+    NORTHWESTERN = "northwestern"
+    COUNTRYSIDE = "countryside"
+    DISTRICT = "district"
+    INSIDE = "inside"
+    OPPOSITE = "opposite"
+    OFF = "off"
+    BORDER = "border"
+    BETWEEN = "between"
+    ROAD = "road"
+
+
+# The words before the name where "KIND of" would not do; with two places the other one's name comes first.
+_PHRASES = {
+    RelationKind.AT: "at",
+    RelationKind.NEAR: "near",
+    RelationKind.INSIDE: "in",
+    RelationKind.OPPOSITE: "opposite",
+    RelationKind.OFF: "off",
+    RelationKind.BETWEEN: "between",
+    RelationKind.ROAD: "road to",
+}
+_PAIR_PHRASES = {
+    RelationKind.BETWEEN: "between {} and",
+    RelationKind.ROAD: "road from {} to",
+    RelationKind.BORDER: "border between {} and",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A spatial relation to the named place, with the distance where the text gives one ("20 km north of X")."""
+    """A spatial relation to the named place, with the distance where the text gives one ("20 km north of X").
+
+    ``anchor`` is the name of the other place of "between X and Y", "the X-Y road" and "the border of X with Y".
+    """
 
     kind: RelationKind = RelationKind.AT
     distance_km: float | None = None
+    anchor: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The relation in the words that stand before the place's name.
+
+        Examples
+        --------
+        >>> Relation(RelationKind.NORTH, 20.0).words
+        '20 km north of'
+        >>> Relation(RelationKind.ROAD, anchor="Homs").words
+        'road from Homs to'
+        """
+        kind = self.kind
+        if self.anchor is not None and kind in _PAIR_PHRASES:
+            return _PAIR_PHRASES[kind].format(self.anchor)
+        phrase = _PHRASES.get(kind, f"{kind.value} {'part ' if kind.value.endswith('ern') else ''}of")
+        if self.distance_km is None:
+            return phrase
+        return f"{self.distance_km:.10g} km {'from' if kind in (RelationKind.AT, RelationKind.NEAR) else phrase}"
 
 
 AT = Relation()

@@ -5,18 +5,23 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from geomap.model import Document, Role, Toponym
+from geomap.model import Document, RelationKind, Role, Toponym
+from geomap.model.toponym import AT
 from geomap.toponyms.abbreviations import expand
 from geomap.toponyms.containers import within
 from geomap.toponyms.kinds import chains, kind_word
+from geomap.toponyms.pairs import paired
 from geomap.toponyms.relations import relation
 from geomap.toponyms.roles import role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geomap.gazetteer import Gazetteer
     from geomap.toponyms.mentions import Mention
+
+# The generic word beside the name is that of the road or the surroundings, not of the place itself.
+_NO_KIND = frozenset({RelationKind.ROAD, RelationKind.BORDER, RelationKind.COUNTRYSIDE})
 
 
 def annotate(mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> Iterator[Toponym]:
@@ -27,22 +32,26 @@ def annotate(mentions: Sequence[Mention], document: Document, gazetteer: Gazette
         ends = {mention.last: mention for mention in of_passage}
         for mention, chain in zip(of_passage, chains(of_passage), strict=True):
             if mention.role is Role.DEMONYM:
-                yield _demonym(mention, document)
+                yield _demonym(mention, document, starts)
                 continue
-            containers = within(mention, chain, starts, ends, gazetteer)
+            found_role = role(mention, gazetteer)
+            # Who acts is no anchor: "talks between Moscow and Kyiv" happen in neither, nor half way.
+            found_relation = relation(mention, chain, starts) if found_role is Role.LITERAL else AT
             yield Toponym(
                 start=mention.start,
                 end=mention.end,
                 text=document.text[mention.start : mention.end],
                 name=expand(mention.name),
-                role=role(mention, gazetteer),
-                kind_word=kind_word(mention, chain),
-                within=containers,
-                relation=relation(mention, chain),
+                role=found_role,
+                kind_word=None if found_relation.kind in _NO_KIND else kind_word(mention, chain),
+                within=within(mention, chain, starts, ends, gazetteer),
+                relation=found_relation,
                 is_dateline=mention.is_dateline,
             )
 
 
-def _demonym(mention: Mention, document: Document) -> Toponym:
+def _demonym(mention: Mention, document: Document, starts: Mapping[int, Mention]) -> Toponym:
     text = document.text[mention.start : mention.end]
-    return Toponym(mention.start, mention.end, text, mention.name, Role.DEMONYM)
+    border = paired(mention, starts) or AT
+    relation_kept = border if border.kind is RelationKind.BORDER else AT
+    return Toponym(mention.start, mention.end, text, mention.name, Role.DEMONYM, relation=relation_kept)

@@ -48,7 +48,7 @@ def geocode(
     code = None if country is None else country.upper()
     if code is not None and gazetteer.country(code) is None:
         raise InputError(f"country {country!r} is no ISO 3166-1 alpha-2 code; expected two letters such as IQ")
-    (ranked,) = rank(senses([_toponym(name)]), (), gazetteer)
+    (ranked,) = rank(senses([parse_name(name)]), (), gazetteer)
     found = [candidate(ranked, index, gazetteer) for index in ranked.in_order()]
     if code is not None:
         found = [one for one in found if one.place.country == code] or _respelled(name, code, gazetteer)
@@ -57,7 +57,8 @@ def geocode(
     return tuple(found)
 
 
-def _toponym(name: str) -> Toponym:
+def parse_name(name: str) -> Toponym:
+    """A name as a toponym: a kind at its end and containers after commas are understood as in a text."""
     first, *containers = (part.strip() for part in name.split(","))
     words = first.split()
     kind = kind_of(words[-1]) if len(words) > 1 else None

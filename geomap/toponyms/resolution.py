@@ -9,7 +9,7 @@ from geomap.geometry import distance_km
 from geomap.model import Candidate, Document, Resolution, Status, Toponym
 from geomap.toponyms.evidence import title_votes
 from geomap.toponyms.features import reasons
-from geomap.toponyms.placing import position
+from geomap.toponyms.positions import placed
 from geomap.toponyms.ranking import Ranked, rank, same_area
 from geomap.toponyms.senses import senses
 
@@ -46,7 +46,7 @@ def resolve(toponyms: Sequence[Toponym], document: Document, gazetteer: Gazettee
     for ranked in rank(senses(toponyms), title_votes(document, gazetteer), gazetteer):
         for index in ranked.sense.members:
             resolved[index] = _resolution(toponyms[index], ranked, gazetteer)
-    return tuple(resolved[index] for index in range(len(toponyms)))
+    return placed(tuple(resolved[index] for index in range(len(toponyms))))
 
 
 def _resolution(toponym: Toponym, ranked: Ranked, gazetteer: Gazetteer) -> Resolution:
@@ -56,19 +56,7 @@ def _resolution(toponym: Toponym, ranked: Ranked, gazetteer: Gazetteer) -> Resol
         return Resolution(toponym, Status.UNKNOWN, found)
     if _is_ambiguous(found):
         return Resolution(toponym, Status.AMBIGUOUS, found, probability=found[0].score)
-    place = found[0].place
-    where = position(place, toponym.relation)
-    return Resolution(
-        toponym,
-        Status.RESOLVED,
-        found,
-        place=place,
-        lat=where.lat,
-        lon=where.lon,
-        level=where.level,
-        uncertainty_km=where.uncertainty_km,
-        probability=found[0].score,
-    )
+    return Resolution(toponym, Status.RESOLVED, found, place=found[0].place, probability=found[0].score)
 
 
 def candidate(ranked: Ranked, index: int, gazetteer: Gazetteer) -> Candidate:

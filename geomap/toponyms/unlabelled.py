@@ -10,8 +10,8 @@ from geomap.toponyms.background import Background
 from geomap.toponyms.cues import Cue, cue_around, is_called_place, is_large
 from geomap.toponyms.mentions import Mention, mention_of, words
 from geomap.toponyms.runs import MAX_HEADLINE, MIN_NAME, capitalised_runs
-from geomap.toponyms.spans import clean, extend, is_capitalised
-from geomap.toponyms.words import NEVER_PLACES
+from geomap.toponyms.spans import clean, extend, is_capitalised, is_hyphen
+from geomap.toponyms.words import NEVER_PLACES, ROAD_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -56,6 +56,23 @@ def abbreviated(passage: Passage) -> Iterator[Mention]:
             if last <= len(doc) and expand(doc[index:last].text) != doc[index:last].text:
                 yield mention_of(passage, index, last)
                 break
+
+
+def ends_of_roads(passage: Passage, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Known names that hyphens join before a road: "the Goma-Rutshuru road", whatever the model makes of them."""
+    doc = passage.doc
+    for first, last in capitalised_runs(doc):
+        if last >= len(doc) or doc[last].lower_ not in ROAD_NOUNS:
+            continue
+        joints = [index for index in range(first, last) if is_hyphen(doc[index])]
+        bounds = list(zip([first, *(index + 1 for index in joints)], [*joints, last], strict=True))
+        if len(bounds) > 1 and all(_is_end(words(doc, *bound), gazetteer) for bound in bounds):
+            for bound in bounds:
+                yield mention_of(passage, *bound)
+
+
+def _is_end(name: str, gazetteer: Gazetteer) -> bool:
+    return len(name) >= MIN_NAME and gazetteer.has_name(name)
 
 
 def shouted(passage: Passage, gazetteer: Gazetteer) -> Iterator[Mention]:

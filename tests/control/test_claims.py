@@ -174,6 +174,7 @@ def test_key_without_an_id_is_name_and_place():
         (Relation(RelationKind.NEAR, 5.0), "gn:99072/near@36.34,43.12", "5 km from Mosul"),
         (Relation(RelationKind.NORTH, 20.0), "gn:99072/north@36.34,43.12", "20 km north of Mosul"),
         (Relation(RelationKind.OUTSKIRTS), "gn:99072/outskirts@36.34,43.12", "outskirts of Mosul"),
+        (Relation(RelationKind.WESTERN), "gn:99072/western@36.34,43.12", "western part of Mosul"),
     ],
 )
 def test_near_a_place_is_not_the_place(news, relation, key, name):

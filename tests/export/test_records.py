@@ -32,8 +32,8 @@ PLACE_KEYS = (
     "text start end name lat lon geonames_id country admin1 feature_code level relation uncertainty_km probability"
 )
 TOPONYM_KEYS = (
-    "start end text role status lat lon geonames_id name country admin1 feature_code level uncertainty_km probability "
-    "candidates"
+    "start end text role status lat lon geonames_id name country admin1 feature_code level relation uncertainty_km "
+    "probability candidates"
 )
 MOSUL = Place(
     "gn:99072", "Mosul", 36.335001, 43.118899, "IQ", "Nineveh", "15", "PPLA", Level.SETTLEMENT, 1683000, 10.0, 99072
@@ -118,6 +118,16 @@ def test_further_evidence_and_outcome_are_told(gain, region, article):
         (Relation(), "at"),
         (Relation(RelationKind.NEAR), "near"),
         (Relation(RelationKind.NEAR, 12.5), "12.5 km from"),
+        (Relation(RelationKind.EASTERN), "eastern part of"),
+        (Relation(RelationKind.COUNTRYSIDE), "countryside of"),
+        (Relation(RelationKind.DISTRICT), "district of"),
+        (Relation(RelationKind.INSIDE), "in"),
+        (Relation(RelationKind.OFF, 5.0), "5 km off"),
+        (Relation(RelationKind.BORDER), "border of"),
+        (Relation(RelationKind.BORDER, anchor="Iraq"), "border between Iraq and"),
+        (Relation(RelationKind.BETWEEN, anchor="Hama"), "between Hama and"),
+        (Relation(RelationKind.ROAD), "road to"),
+        (Relation(RelationKind.ROAD, anchor="Hama"), "road from Hama to"),
         (Relation(RelationKind.OUTSKIRTS), "outskirts of"),
         (Relation(RelationKind.NORTH), "north of"),
         (Relation(RelationKind.SOUTHWEST, 20.0), "20 km southwest of"),

@@ -169,6 +169,26 @@ def test_countries_have_the_names_that_news_uses(gazetteer: Gazetteer, name: str
     assert gazetteer.lookup(name)[0].place.country == code
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        *(("سوريا", "SY"), ("العراق", "IQ"), ("Україна", "UA"), ("Украина", "UA"), ("افغانستان", "AF"), ("中国", "CN")),
+        *(("ישראל", "IL"), ("ኢትዮጵያ", "ET"), ("Deutschland", "DE"), ("Suriye", "SY"), ("Ägypten", "EG")),
+    ],
+)
+def test_countries_have_their_names_in_other_languages(gazetteer: Gazetteer, name: str, code: str) -> None:
+    """In their own script and in the languages of many readers, as alternate names."""
+    first = gazetteer.lookup(name)[0]
+
+    assert (first.place.country, first.place.level, first.match) == (code, Level.COUNTRY, MatchKind.ALTERNATE)
+
+
+@pytest.mark.parametrize("name", ["Island", "Grenade", "Maurice", "Somali", "Pakistani", "Swiss", "Kongo"])
+def test_english_words_are_no_foreign_names_of_countries(gazetteer: Gazetteer, name: str) -> None:
+    """What English uses for something else is left out."""
+    assert not any(match.place.level == Level.COUNTRY for match in gazetteer.lookup(name))
+
+
 def test_a_match_carries_the_name_as_written_in_the_gazetteer(gazetteer: Gazetteer) -> None:
     """The matching name is given with its capitals and marks."""
     assert gazetteer.lookup("ain al arab")[0].name == "Ain al-Arab"

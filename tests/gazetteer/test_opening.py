@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,9 @@ import pytest
 from geomap.errors import GazetteerError
 from geomap.gazetteer.index import Gazetteer
 from geomap.gazetteer.location import Inputs
-from geomap.gazetteer.opening import build_gazetteer, index_path, open_gazetteer
+from geomap.gazetteer.opening import EXTENSION_RULES, RULES, build_gazetteer, index_path, open_gazetteer
+
+ROOM = Path(__file__).parents[2] / "geomap" / "gazetteer"
 
 
 def _truncate(path: Path) -> None:
@@ -119,6 +122,18 @@ def test_only_a_few_old_indexes_are_kept(gazetteer_inputs: Inputs, tmp_path: Pat
     assert len(list(tmp_path.iterdir())) == 3
 
 
+def test_an_old_index_that_cannot_be_removed_stays(gazetteer_inputs: Inputs, tmp_path: Path) -> None:
+    """Something in the way, or gone in the meantime, does not stop a build."""
+    for number in range(4):
+        (tmp_path / f"places-{number}.sqlite").mkdir()
+    (tmp_path / "places-gone.sqlite").symlink_to(tmp_path / "nowhere")
+
+    path = build_gazetteer(tmp_path, inputs=gazetteer_inputs)
+
+    assert path.is_file()
+    assert not (tmp_path / "places-gone.sqlite").is_symlink()
+
+
 def test_the_environment_names_the_cache(
     gazetteer_inputs: Inputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,3 +178,23 @@ def test_opening_imports_nothing_heavy(gazetteer_inputs: Inputs, tmp_path: Path)
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
     assert done.stdout == "[]\n"
+
+
+def _rules_used_by(module: str) -> set[str]:
+    """The modules of the gazetteer that a module of it imports, itself included, and those that they import."""
+    used, waiting = set(), [module]
+    while waiting:
+        name = waiting.pop()
+        if name not in used:
+            used.add(name)
+            text = (ROOM / f"{name}.py").read_text(encoding="utf-8")
+            waiting.extend(re.findall(r"^\s*from geomap\.gazetteer\.(\w+) import", text, re.MULTILINE))
+    return used
+
+
+def test_every_module_that_decides_the_content_counts() -> None:
+    """A changed rule makes another index; a changed module that only reads does not."""
+    places = {"fingerprint", "location"}
+
+    assert _rules_used_by("build") - places == set(RULES)
+    assert _rules_used_by("extending") - places - set(RULES) - {"additions", "info"} == set(EXTENSION_RULES)

@@ -50,6 +50,11 @@ def leaflet_script() -> str:
     return _leaflet("leaflet.js").replace("//# sourceMappingURL=leaflet.js.map", "").rstrip() + "\n"
 
 
+def leaflet_license() -> str:
+    """Leaflet's licence, whose conditions must travel with every copy."""
+    return (resources.files(__package__) / "data" / "leaflet-license.txt").read_text(encoding="utf-8").strip()
+
+
 def leaflet_style() -> str:
     """Leaflet's style, its digest checked, with plain line ends."""
     return _leaflet("leaflet.css")

@@ -13,10 +13,17 @@ from types import MappingProxyType
 from typing import Any
 
 from geomap.export.atomic import write_whole
-from geomap.export.attribution import ATTRIBUTION
+from geomap.export.attribution import attribution, remote_providers
 from geomap.export.csv import CSV_COLUMNS
 from geomap.export.webmap.articles import SentenceTable, article_title
-from geomap.export.webmap.assets import leaflet_script, leaflet_style, page_script, page_style, script_source
+from geomap.export.webmap.assets import (
+    leaflet_license,
+    leaflet_script,
+    leaflet_style,
+    page_script,
+    page_style,
+    script_source,
+)
 from geomap.export.webmap.basemap import basemap_base64
 from geomap.export.webmap.control import control_payload
 from geomap.export.webmap.escaping import html_text, json_for_script
@@ -26,6 +33,7 @@ from geomap.export.webmap.mentions import mention_payload
 from geomap.export.webmap.places import PlaceTable
 from geomap.export.webmap.symbols import SHAPE_LABELS
 from geomap.export.webmap.words import CONFIDENCE_LABELS, MODALITY_LABELS, PRECISION_LABELS
+from geomap.gazetteer.remote import Provider
 from geomap.model import AtlasData, ControlTimeline
 from geomap.version import __version__
 
@@ -60,6 +68,7 @@ def page_html(data: AtlasData, timeline: ControlTimeline, options: PageOptions |
         fallback=fallback_html(data),
         data=json_for_script({"title": title} | page_payload(data, timeline)),
         basemap=basemap_base64(),
+        license=leaflet_license(),
         leaflet=scripts[0],
         script=scripts[1],
     )
@@ -89,7 +98,11 @@ def page_payload(data: AtlasData, timeline: ControlTimeline) -> dict[str, Any]:
             "precision": PRECISION_LABELS,
             "shape": SHAPE_LABELS,
         },
-        "about": {"version": __version__, "attribution": ATTRIBUTION},
+        "about": {
+            "version": __version__,
+            "attribution": attribution(data),
+            "credits": [_credit(provider) for provider in remote_providers(data)],
+        },
         "columns_of_files": list(CSV_COLUMNS),
         "control": control,
         **events,
@@ -98,6 +111,12 @@ def page_payload(data: AtlasData, timeline: ControlTimeline) -> dict[str, Any]:
         **actors.payload(),
         **mention_payload(data, countries),
     }
+
+
+def _credit(provider: Provider) -> list[str]:
+    """What the credits of the page say of a remote geocoder: whose data, where the terms stand, and what it gave."""
+    credit = provider.credit
+    return [credit.name, credit.address, f"some place positions, {credit.licence}, found with {provider.name}"]
 
 
 @cache
@@ -135,6 +154,9 @@ _TEMPLATE = """<!DOCTYPE html>
 <div id="app"></div>
 <script type="application/json" id="data">{data}</script>
 <script type="text/plain" id="basemap">{basemap}</script>
+<!--
+{license}
+-->
 <script>{leaflet}</script>
 <script>{script}</script>
 </body>

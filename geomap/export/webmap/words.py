@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from geomap.model import CountRange, DatePrecision, Event, EventDate, EventPlace, Level, Modality, Outcome, RelationKind
+from geomap.model import (
+    CountRange,
+    DatePrecision,
+    Event,
+    EventDate,
+    EventPlace,
+    Level,
+    Modality,
+    Outcome,
+    Relation,
+    RelationKind,
+)
 
 MODALITY_LABELS = {
     Modality.ASSERTED: "Reported as fact",
@@ -41,6 +52,16 @@ _KIND_WORDS = frozenset(
 )
 _STATE_COUNTRIES = frozenset({"AU", "BR", "DE", "IN", "MM", "MX", "MY", "NG", "SD", "SS", "US", "VE"})
 _REGION_COUNTRIES = frozenset({"BY", "ET", "FR", "GB", "GE", "IT", "KZ", "RU", "SO", "UA"})
+# What stands before the words of a relation where they do not say where by themselves.
+_LEADS = {
+    RelationKind.OUTSKIRTS: "on the ",
+    RelationKind.COUNTRYSIDE: "in the ",
+    RelationKind.DISTRICT: "in a ",
+    RelationKind.INSIDE: "somewhere ",
+    RelationKind.BORDER: "on the ",
+    RelationKind.ROAD: "on the ",
+    **{kind: "in the " for kind in RelationKind if kind.value.endswith("ern")},
+}
 _OUTCOME_WORDS = {
     Outcome.FAILED: "the attempt failed",
     Outcome.ONGOING: "still going on",
@@ -145,15 +166,15 @@ def _open_words(when: EventDate) -> str:
 
 
 def _relation_words(place: EventPlace) -> str:
-    kind, distance, km = place.relation.kind, place.relation.distance_km, place.uncertainty_km
+    relation, km = place.relation, place.uncertainty_km
     about = "" if km is None else f", within {_km(km)}"
-    if kind is RelationKind.OUTSKIRTS:
-        return f"on the outskirts of {place.name}{about}"
-    if kind is RelationKind.NEAR:
+    if relation.kind is RelationKind.NEAR:
         return f"within {_km(km)} of {place.name}" if km is not None else f"near {place.name}"
-    return (
-        f"{_km(distance)} {kind.value} of {place.name}{about}" if distance else f"{kind.value} of {place.name}{about}"
-    )
+    if relation.distance_km is not None:
+        # The words of the relation carry all decimals, which a converted mile has many of.
+        rounded = Relation(relation.kind)
+        return f"{_km(relation.distance_km)} {rounded.words} {place.name}{about}"
+    return f"{_LEADS.get(relation.kind, '')}{relation.words} {place.name}{about}"
 
 
 def _area_name(place: EventPlace) -> str:

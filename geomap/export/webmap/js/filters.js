@@ -213,7 +213,7 @@ const CREDITS = [
 ];
 
 function creditsBox() {
-  const rows = CREDITS.map(([name, address, what]) => el("li", {}, webLink(address, name), ": " + what));
+  const rows = [...CREDITS, ...DATA.about.credits].map(([name, address, what]) => el("li", {}, webLink(address, name), ": " + what));
   const note =
     "Borders and names imply no endorsement; disputed lines are dashed. Reports are claims, positions are approximate, and neither is fit for targeting.";
   return el(

@@ -50,7 +50,7 @@ function fitButton() {
 }
 
 function creditLine() {
-  const names = CREDITS.map(([name, address], index) => [
+  const names = [...CREDITS, ...DATA.about.credits].map(([name, address], index) => [
     index ? " · " : null,
     webLink(address, name.replace(" 1.9.4", "")),
     name === "GeoNames" ? " CC BY 4.0" : null,
