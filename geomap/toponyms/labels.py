@@ -47,6 +47,8 @@ def _labelled_name(
     if gazetteer.demonym(name) is not None:
         yield mention_of(passage, first, last, role=Role.DEMONYM)
         return
+    if _is_surname(passage, first, last, gazetteer, background):
+        return
     if gazetteer.has_name(name):
         first, last = extend(doc, first, last, gazetteer)
         yield mention_of(passage, first, shrink(doc, first, last, gazetteer))
@@ -59,6 +61,17 @@ def _labelled_name(
         return
     first, longer = extend(doc, first, last, gazetteer)
     yield mention_of(passage, first, longer if longer > last or label == "FAC" else shrink(doc, first, last, gazetteer))
+
+
+def _is_surname(passage: Passage, first: int, last: int, gazetteer: Gazetteer, background: Background) -> bool:
+    """Whether the name is that of someone the document names in full ("Ruth Preston ... Preston said").
+
+    Unless a strong cue stands by, or a large city has the name.
+    """
+    name = words(passage.doc, first, last)
+    if not background.is_person(name) or is_large(name, gazetteer):
+        return False
+    return cue_around(passage.doc, first, last) is not Cue.STRONG
 
 
 def _compound(passage: Passage, first: int, last: int, gazetteer: Gazetteer) -> Mention | None:
