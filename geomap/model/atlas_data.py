@@ -21,10 +21,3 @@ class AtlasData:
     documents: tuple[Document, ...] = ()
     resolutions: Mapping[str, tuple[Resolution, ...]] = field(default_factory=dict, hash=False)
     events: tuple[Event, ...] = ()
-
-    def document(self, document_id: str) -> Document:
-        """Return the document with this id; KeyError if the atlas does not hold it."""
-        for document in self.documents:
-            if document.id == document_id:
-                return document
-        raise KeyError(document_id)

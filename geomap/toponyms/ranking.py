@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geomap.model import MatchKind, Place
+from geomap.model import Place
 from geomap.toponyms.candidates import candidates, fuzzy_candidates
 from geomap.toponyms.evidence import Vote, context
 from geomap.toponyms.features import Features, are_twins, context_features, prior_features
@@ -151,11 +151,6 @@ def _respelled(one: Ranked, country: str, gazetteer: Gazetteer) -> Ranked:
     if one.matches or one.sense.is_demonym:
         return one
     return _alone(one.sense, fuzzy_candidates(one.sense.name, country, gazetteer), gazetteer)
-
-
-def is_fuzzy(match: NameMatch) -> bool:
-    """Whether the name was only found with another spelling."""
-    return match.match is MatchKind.FUZZY
 
 
 def same_area(one: Place, other: Place) -> bool:
