@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.geometry import distance_km
-from geomap.model import Document, Level, MatchKind, Place
+from geomap.model import Level, MatchKind, Place
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -17,7 +17,6 @@ _NEAR_KM = 50.0
 _AROUND_KM = 150.0
 _INSIDE_KM = 60.0
 _MAX_INTERPRETATIONS = 10
-_PUNCTUATION = ".,:;!?\"'()[]“”‘"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +25,6 @@ class Vote:
 
     place: Place
     weight: float
-
-
-def title_votes(document: Document, gazetteer: Gazetteer) -> tuple[Vote, ...]:
-    """The countries that a title names which is not itself a part of the text, by name or by adjective."""
-    if document.title is None or document.title in document.text:
-        return ()
-    words = [word.strip(_PUNCTUATION) for word in document.title.split()]
-    spans = (words[first:last] for first in range(len(words)) for last in range(first + 1, first + 4))
-    names = dict.fromkeys(" ".join(span) for span in spans if span[0][:1].isupper())
-    found = (_country_of(name.removesuffix("'s").removesuffix("’s"), gazetteer) for name in names)
-    countries = {place.place_id: place for place in found if place is not None}
-    return tuple(Vote(place, 1.0) for place in countries.values())
-
-
-def _country_of(name: str, gazetteer: Gazetteer) -> Place | None:
-    code = gazetteer.demonym(name)
-    if code is not None:
-        return gazetteer.country(code)
-    matches = gazetteer.lookup(name)
-    is_country = bool(matches) and matches[0].place.level is Level.COUNTRY
-    return matches[0].place if is_country and matches[0].match is not MatchKind.STRIPPED else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from geomap.model import Candidate, MatchKind, Toponym
 from geomap.toponyms.abbreviations import expand
 from geomap.toponyms.candidates import fuzzy_candidates
 from geomap.toponyms.ranking import rank
-from geomap.toponyms.resolution import candidate
+from geomap.toponyms.resolution import ordered_candidates
 from geomap.toponyms.senses import senses
 from geomap.toponyms.words import kind_of
 
@@ -48,8 +49,9 @@ def geocode(
     code = None if country is None else country.upper()
     if code is not None and gazetteer.country(code) is None:
         raise InputError(f"country {country!r} is no ISO 3166-1 alpha-2 code; expected two letters such as IQ")
-    (ranked,) = rank(senses([parse_name(name)]), (), gazetteer)
-    found = [candidate(ranked, index, gazetteer) for index in ranked.in_order()]
+    named = parse_name(name)
+    ranked, *_ = rank(senses([named, *_containers(named)]), (), gazetteer)
+    found = list(ordered_candidates(ranked, gazetteer))
     if code is not None:
         found = [one for one in found if one.place.country == code] or _respelled(name, code, gazetteer)
     if near is not None:
@@ -70,6 +72,13 @@ def parse_name(name: str) -> Toponym:
         kind_word=kind,
         within=tuple(expand(part) for part in containers if part),
     )
+
+
+def _containers(named: Toponym) -> Iterator[Toponym]:
+    """What contains the name, as names of their own, each inside those after it."""
+    for index, name in enumerate(named.within):
+        start = named.end + index
+        yield Toponym(start, start + 1, name, name, within=named.within[index + 1 :])
 
 
 def _respelled(name: str, country: str, gazetteer: Gazetteer) -> list[Candidate]:

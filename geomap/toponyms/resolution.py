@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from geomap.geometry import distance_km
 from geomap.model import Candidate, Document, Resolution, Status, Toponym
-from geomap.toponyms.evidence import title_votes
 from geomap.toponyms.features import reasons
 from geomap.toponyms.positions import placed
-from geomap.toponyms.ranking import Ranked, rank, same_area
+from geomap.toponyms.ranker import packaged_ranker
+from geomap.toponyms.ranking import Ranked, rank, status
 from geomap.toponyms.senses import senses
+from geomap.toponyms.story import story_votes
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
-# Below this the best candidate is a guess, and a runner-up this close, this far away, makes it a coin toss: of the
-# names called ambiguous so, one in eight would have been right on the development corpora.
-_CLEAR_PROBABILITY = 0.4
-_CLOSE_RATIO = 0.8
-_FAR_KM = 60.0
-# Below this, and less likely than that no candidate is right, a name counts as unknown: one in six would be right.
-_LEAST_PROBABILITY = 0.1
 _KEPT_CANDIDATES = 10
 
 
@@ -43,38 +37,36 @@ def resolve(toponyms: Sequence[Toponym], document: Document, gazetteer: Gazettee
     'IQ'
     """
     resolved: dict[int, Resolution] = {}
-    for ranked in rank(senses(toponyms), title_votes(document, gazetteer), gazetteer):
+    for ranked in rank(senses(toponyms), story_votes(document, gazetteer), gazetteer):
         for index in ranked.sense.members:
             resolved[index] = _resolution(toponyms[index], ranked, gazetteer)
     return placed(tuple(resolved[index] for index in range(len(toponyms))))
 
 
 def _resolution(toponym: Toponym, ranked: Ranked, gazetteer: Gazetteer) -> Resolution:
-    order = ranked.in_order()
-    found = tuple(candidate(ranked, index, gazetteer) for index in order[:_KEPT_CANDIDATES])
-    if not found or _is_implausible(found, ranked):
-        return Resolution(toponym, Status.UNKNOWN, found)
-    if _is_ambiguous(found):
-        return Resolution(toponym, Status.AMBIGUOUS, found, probability=found[0].score)
-    return Resolution(toponym, Status.RESOLVED, found, place=found[0].place, probability=found[0].score)
+    found = ordered_candidates(ranked, gazetteer, most=_KEPT_CANDIDATES)
+    verdict = status(ranked)
+    if verdict is Status.UNKNOWN:
+        return Resolution(toponym, verdict, found)
+    place = found[0].place if verdict is Status.RESOLVED else None
+    return Resolution(toponym, verdict, found, place=place, probability=found[0].score)
 
 
-def candidate(ranked: Ranked, index: int, gazetteer: Gazetteer) -> Candidate:
-    """The candidate of ``ranked`` at ``index``, with its probability and what speaks for it in words."""
-    match = ranked.matches[index]
-    why = reasons(ranked.features[index], match, ranked.sense, ranked.matches, gazetteer)
-    return Candidate(match.place, round(ranked.probabilities[index], 4), match.match, why)
+def ordered_candidates(ranked: Ranked, gazetteer: Gazetteer, *, most: int | None = None) -> tuple[Candidate, ...]:
+    """The candidates of ``ranked``, best first, with their probabilities and what speaks for each in words.
 
-
-def _is_implausible(found: Sequence[Candidate], ranked: Ranked) -> bool:
-    best = found[0].score
-    return best < _LEAST_PROBABILITY and 1.0 - sum(ranked.probabilities) > best
-
-
-def _is_ambiguous(found: Sequence[Candidate]) -> bool:
-    if len(found) < 2 or found[0].score >= _CLEAR_PROBABILITY:
-        return False
-    best, second = found[0], found[1]
-    if second.score < _CLOSE_RATIO * best.score or same_area(best.place, second.place):
-        return False
-    return distance_km(best.place, second.place) > _FAR_KM
+    The probabilities of a clear best candidate are calibrated; those of a name that stays open are the model's own.
+    """
+    scores = ranked.probabilities
+    if status(ranked) is Status.RESOLVED:
+        scores = packaged_ranker().calibrated(scores)
+    return tuple(
+        Candidate(
+            match.place,
+            math.floor(scores[index] * 1e4) / 1e4,
+            match.match,
+            reasons(ranked.features[index], match, ranked.sense, ranked.matches, gazetteer),
+        )
+        for index in ranked.in_order()[:most]
+        for match in (ranked.matches[index],)
+    )

@@ -37,7 +37,8 @@ class Sense:
     """One name of a document with everything the text says about the place it means.
 
     ``members`` are the indices of its toponyms.  ``sort`` is the sort of place that the kind words ask for;
-    ``acts`` when the name stands for who acts somewhere, as that of a capital does for a government.
+    ``acts`` when the name stands for who acts somewhere, as that of a capital does for a government; ``contains``
+    when the text puts another place into it ("Albany, New York").
     """
 
     name: str
@@ -49,6 +50,7 @@ class Sense:
     is_dateline: bool
     is_nested: bool
     acts: bool
+    contains: bool
 
 
 def sort_of(kind_word: str | None) -> str | None:
@@ -66,7 +68,10 @@ def senses(toponyms: Sequence[Toponym]) -> tuple[Sense, ...]:
     groups: dict[tuple[str, str], list[int]] = {}
     for index, toponym in enumerate(toponyms):
         groups.setdefault((name_key(toponym.name) or toponym.name, _group_sort(toponym)), []).append(index)
-    found = [_sense(toponyms, members) for group in groups.values() for members in _by_container(toponyms, group)]
+    containers = frozenset(name_key(name) for toponym in toponyms for name in toponym.within)
+    found = [
+        _sense(toponyms, members, containers) for group in groups.values() for members in _by_container(toponyms, group)
+    ]
     return tuple(sorted(found, key=lambda sense: sense.members))
 
 
@@ -88,7 +93,7 @@ def _by_container(toponyms: Sequence[Toponym], group: Sequence[int]) -> list[lis
     return list(parted.values())
 
 
-def _sense(toponyms: Sequence[Toponym], members: Sequence[int]) -> Sense:
+def _sense(toponyms: Sequence[Toponym], members: Sequence[int], containers: frozenset[str]) -> Sense:
     mentions = [toponyms[index] for index in members]
     kind_word = next((mention.kind_word for mention in mentions if mention.kind_word is not None), None)
     return Sense(
@@ -101,4 +106,5 @@ def _sense(toponyms: Sequence[Toponym], members: Sequence[int]) -> Sense:
         is_dateline=any(mention.is_dateline for mention in mentions),
         acts=any(mention.role is Role.METONYM for mention in mentions),
         is_nested=all(mention.role is Role.NESTED for mention in mentions),
+        contains=name_key(mentions[0].name) in containers,
     )

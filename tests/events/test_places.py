@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from geomap.events.places import PlaceSource, find_places
 from geomap.events.reading import read
-from geomap.events.triggers import find_triggers
-from geomap.model import Level, RelationKind, Role
+from geomap.events.triggers.finding import find_triggers
+from geomap.model import Level, Relation, RelationKind, Role
 
 pytestmark = pytest.mark.model
 
@@ -150,3 +152,21 @@ def test_the_places_of_the_sentence_before_serve_an_anaphor_only(events):
 
     assert first.place.name == "Goma"
     assert second.place is None
+
+
+def test_two_anchors_of_one_relation_are_one_place(parse, marked):
+    """What happened between two towns happened once; two towns in a list are two places."""
+    from geomap.events import extract  # noqa: PLC0415
+
+    text = "Rebels attacked a convoy between Goma and Bunia."
+    goma, bunia = marked(text)
+    pair = (_related(goma, "Bunia"), _related(bunia, "Goma"))
+    places = [event.place.text for event in extract(parse(text), pair)]
+
+    assert places == ["Goma"]
+    assert [event.place.text for event in extract(parse(text), (goma, bunia))] == ["Goma", "Bunia"]
+
+
+def _related(resolution, anchor):
+    relation = Relation(RelationKind.BETWEEN, anchor=anchor)
+    return replace(resolution, toponym=replace(resolution.toponym, relation=relation))

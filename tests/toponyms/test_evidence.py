@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geomap.gazetteer import Gazetteer
-from geomap.model import Document, Place
-from geomap.toponyms.evidence import Context, Vote, containment, context, title_votes
+from geomap.model import Place
+from geomap.toponyms.evidence import Context, Vote, containment, context
 
 
 def _place(gazetteer: Gazetteer, name: str, country: str, level: str = "settlement") -> Place:
@@ -73,24 +73,3 @@ def test_containment_checks_what_the_text_says(
 ) -> None:
     """1 inside all containers that are known, -1 inside none; a country lies in a region only."""
     assert containment(_place(gazetteer, name, country, level), containers, gazetteer) == expected
-
-
-@pytest.mark.parametrize(
-    ("title", "countries"),
-    [
-        ("Iraqi army retakes Ramadi", ["IQ"]),
-        ("Syria's war and Turkey", ["SY", "TR"]),
-        ("Ramadi retaken", []),
-        (None, []),
-    ],
-)
-def test_title_votes_for_the_countries_it_names(gazetteer: Gazetteer, title: str | None, countries: list[str]) -> None:
-    """A title that is not part of the text names countries by name or by adjective."""
-    votes = title_votes(Document(id="1", text="Ramadi fell.", title=title), gazetteer)
-
-    assert sorted(str(vote.place.country) for vote in votes) == countries
-
-
-def test_title_inside_the_text_does_not_vote_twice(gazetteer: Gazetteer) -> None:
-    """A title that the text begins with is recognised there."""
-    assert title_votes(Document(id="1", text="War in Iraq\n\nMore.", title="War in Iraq"), gazetteer) == ()

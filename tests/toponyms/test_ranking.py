@@ -6,10 +6,9 @@ import pytest
 
 from geomap.gazetteer import Gazetteer
 from geomap.model import Role, Toponym
-from geomap.toponyms.features import reasons
+from geomap.toponyms.features import FEATURES, reasons
 from geomap.toponyms.ranking import Ranked, rank
 from geomap.toponyms.senses import senses
-from geomap.toponyms.weights import WEIGHTS
 
 
 def _ranked(gazetteer: Gazetteer, *toponyms: Toponym) -> tuple[Ranked, ...]:
@@ -41,7 +40,7 @@ def test_every_feature_has_a_weight(gazetteer: Gazetteer) -> None:
         _name("Kramatorrsk", 70),
     )
 
-    assert {name for one in found for features in one.features for name in features} <= set(WEIGHTS)
+    assert {name for one in found for features in one.features for name in features} <= set(FEATURES)
 
 
 def test_town_takes_over_from_its_namesake_unit(gazetteer: Gazetteer) -> None:
