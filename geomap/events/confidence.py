@@ -11,7 +11,7 @@ The confidence is a product of four factors, each in (0, 1]:
 from __future__ import annotations
 
 from geomap.events.places import FoundPlace, PlaceSource
-from geomap.events.trigger import TriggerKind
+from geomap.events.triggers.trigger import TriggerKind
 from geomap.model import EventType, Modality
 
 _KIND = {

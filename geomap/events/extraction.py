@@ -6,21 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geomap.events.attribution import Attribution, attribute
 from geomap.events.confidence import confidence
-from geomap.events.dating import DateMention, as_of_publication, date_of, find_dates
-from geomap.events.history import is_habitual, is_historical
+from geomap.events.counts.quantities import casualties, event_count
+from geomap.events.dates.dating import DateMention, as_of_publication, date_of, find_dates
 from geomap.events.identity import event_id
+from geomap.events.meaning.attribution import Attribution, attribute
+from geomap.events.meaning.history import is_habitual, is_historical
+from geomap.events.meaning.modality import Verdict, judge
 from geomap.events.merging import Draft, merge
-from geomap.events.modality import Verdict, judge
-from geomap.events.nounrules import purpose_of
-from geomap.events.participants import is_help, parties
+from geomap.events.parties.participants import is_help, parties
 from geomap.events.places import FoundPlace, PlaceSource, event_place, find_places, sentence_places
-from geomap.events.quantities import casualties, event_count
 from geomap.events.reading import Reading, read
-from geomap.events.trigger import Trigger, TriggerKind
-from geomap.events.triggers import find_triggers
-from geomap.events.typing import refine
+from geomap.events.triggers.finding import find_triggers
+from geomap.events.triggers.nouns import purpose_of
+from geomap.events.triggers.trigger import Trigger, TriggerKind
+from geomap.events.triggers.typing import refine
 from geomap.language import Analysis
 from geomap.model import CountRange, Event, EventDate, EventType, Evidence, Level, Modality, Resolution, Span
 

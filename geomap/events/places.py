@@ -12,11 +12,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from geomap.events import tables
-from geomap.events.arguments import Arguments, coordinated, obliques
 from geomap.events.lemmas import noun_lemma
 from geomap.events.reading import Reading
 from geomap.events.tables import Effect
-from geomap.events.trigger import Trigger
+from geomap.events.triggers.arguments import Arguments, coordinated, obliques
+from geomap.events.triggers.trigger import Trigger
 from geomap.model import EventPlace, Level, Resolution
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.events.actors import Mention, sentence_mentions
+from geomap.events.parties.actors import Mention, sentence_mentions
 from geomap.language import Analysis, Passage
 from geomap.model import Document, Resolution, Role, Span
 

@@ -1,8 +1,9 @@
 """The rules as typed rows, read from the CSV tables in ``data/``.
 
 Every table is data that an expert on conflicts can read and extend without Python.  A cell may hold alternatives,
-parted by ``|``.  The cells that name a class of noun are described in :mod:`geomap.events.nounclasses`, those that name
-a role (``subject``, ``object``, ``poss``, ``compound``, ``amod`` or a preposition) in :mod:`geomap.events.arguments`.
+parted by ``|``.  The cells that name a class of noun are described in
+:mod:`geomap.events.triggers.noun_classes`, those that name a role (``subject``, ``object``, ``poss``, ``compound``,
+``amod`` or a preposition) in :mod:`geomap.events.triggers.arguments`.
 """
 
 from __future__ import annotations

@@ -7,10 +7,10 @@ import pytest
 from geomap.events.confidence import confidence
 from geomap.events.identity import event_id
 from geomap.events.lemmas import noun_lemma
-from geomap.events.nounclasses import classes, partitive, satisfies
 from geomap.events.places import FoundPlace, PlaceSource
 from geomap.events.reading import read, trimmed
-from geomap.events.trigger import TriggerKind
+from geomap.events.triggers.noun_classes import classes, partitive, satisfies
+from geomap.events.triggers.trigger import TriggerKind
 from geomap.model import EventPlace, EventType, Modality, Span
 
 NOWHERE = FoundPlace(None, PlaceSource.NONE)

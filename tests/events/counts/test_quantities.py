@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.events.quantities import casualties, event_count
+from geomap.events.counts.quantities import casualties, event_count
 from geomap.model import CountRange
 
 pytestmark = pytest.mark.model

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.events.arguments import coordinated
-from geomap.events.modality import Verdict
-from geomap.events.nounclasses import classes
+from geomap.events.meaning.modality import Verdict
 from geomap.events.reading import Reading
-from geomap.events.trigger import Trigger, TriggerKind
+from geomap.events.triggers.arguments import coordinated
+from geomap.events.triggers.noun_classes import classes
+from geomap.events.triggers.trigger import Trigger, TriggerKind
 from geomap.model import ActorClass, EventType
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from geomap.events.arguments import Arguments
 from geomap.events.reading import Reading
+from geomap.events.triggers.arguments import Arguments
 from geomap.model import ActorClass, EventType
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.events.counts import read_count, total
+from geomap.events.counts.count_expressions import read_count, total
 from geomap.events.numerals import read_number, read_ordinal
 from geomap.events.word_classes import quantity_words
 from geomap.model import CountRange

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from geomap.events import date_readers as readers
+from geomap.events.dates import readers
 
 
 class Anchor(StrEnum):

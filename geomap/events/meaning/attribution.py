@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.events import tables
-from geomap.events.actors import name_span
+from geomap.events.parties.actors import name_span
 from geomap.events.reading import Reading
 from geomap.events.tables import Effect
-from geomap.events.trigger import Trigger
+from geomap.events.triggers.trigger import Trigger
 from geomap.model import EventType
 
 if TYPE_CHECKING:

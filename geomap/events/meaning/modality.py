@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events import tables
 from geomap.events.tables import Effect
-from geomap.events.trigger import Trigger, TriggerKind
+from geomap.events.triggers.trigger import Trigger, TriggerKind
 from geomap.model import Modality, Outcome
 
 if TYPE_CHECKING:

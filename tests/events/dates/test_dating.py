@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from geomap.events import dating
-from geomap.events.clause_time import Tense, clause_head, looks_ahead, tense_of
+from geomap.events.dates import dating
+from geomap.events.dates.clause_time import Tense, clause_head, looks_ahead, tense_of
 from geomap.events.word_classes import time_words
 from geomap.model import DatePrecision, EventDate
 

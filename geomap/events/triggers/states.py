@@ -6,10 +6,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from geomap.events import tables
-from geomap.events.arguments import Arguments, active_subjects, antecedent, coordinated, noun_arguments, obliques
-from geomap.events.nounclasses import classes
 from geomap.events.reading import Reading
-from geomap.events.trigger import Trigger, TriggerKind, is_actor_in
+from geomap.events.triggers.arguments import (
+    Arguments,
+    active_subjects,
+    antecedent,
+    coordinated,
+    noun_arguments,
+    obliques,
+)
+from geomap.events.triggers.noun_classes import classes
+from geomap.events.triggers.trigger import Trigger, TriggerKind, is_actor_in
 from geomap.model import EventType
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from geomap.events import tables
-from geomap.events.arguments import Arguments, noun_arguments, obliques, verb_arguments
-from geomap.events.nounclasses import classes, partitive
-from geomap.events.participants import participant
+from geomap.events.parties.participants import participant
 from geomap.events.reading import Reading
-from geomap.events.trigger import Trigger, TriggerKind, in_roles, is_actor_in
+from geomap.events.triggers.arguments import Arguments, noun_arguments, obliques, verb_arguments
+from geomap.events.triggers.noun_classes import classes, partitive
+from geomap.events.triggers.trigger import Trigger, TriggerKind, in_roles, is_actor_in
 from geomap.model import ActorClass, EventType, Family
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geomap.events import tables
-from geomap.events.trigger import Trigger, TriggerKind
+from geomap.events.triggers.trigger import Trigger, TriggerKind
 from geomap.model import EventDate
 
 if TYPE_CHECKING:

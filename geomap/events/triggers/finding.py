@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.events.nounrules import match_noun
 from geomap.events.reading import Reading
-from geomap.events.states import match_states
-from geomap.events.trigger import Trigger, TriggerKind
-from geomap.events.verbs import match_verb
+from geomap.events.triggers.nouns import match_noun
+from geomap.events.triggers.states import match_states
+from geomap.events.triggers.trigger import Trigger, TriggerKind
+from geomap.events.triggers.verbs import match_verb
 from geomap.model import EventType
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from geomap.events import tables
-from geomap.events.arguments import Arguments, Oblique, coordinated, obliques, verb_arguments
 from geomap.events.lemmas import noun_lemma
-from geomap.events.nounclasses import satisfies
 from geomap.events.reading import Reading
-from geomap.events.trigger import Trigger, TriggerKind, in_roles, is_actor_in
+from geomap.events.triggers.arguments import Arguments, Oblique, coordinated, obliques, verb_arguments
+from geomap.events.triggers.noun_classes import satisfies
+from geomap.events.triggers.trigger import Trigger, TriggerKind, in_roles, is_actor_in
 from geomap.model import ActorClass, EventType
 
 if TYPE_CHECKING:

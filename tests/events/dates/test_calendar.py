@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.events import calendar
-from geomap.events.calendar import DateSpan
-from geomap.events.date_expressions import distance_before, find_expressions
-from geomap.events.date_readers import Clock, distance_of
+from geomap.events.dates import calendar
+from geomap.events.dates.calendar import DateSpan
+from geomap.events.dates.expressions import distance_before, find_expressions
+from geomap.events.dates.readers import Clock, distance_of
 from geomap.model import DatePrecision
 
 TUESDAY = date(2015, 7, 28)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from geomap.events.casualty_statements import Kind, phrase_count, statements
-from geomap.events.clause_time import SUBJECTS, clause_head, is_clause_head, shares_time
+from geomap.events.counts.casualty_statements import Kind, phrase_count, statements
+from geomap.events.dates.clause_time import SUBJECTS, clause_head, is_clause_head, shares_time
 from geomap.events.word_classes import time_words
 from geomap.model import CountRange
 

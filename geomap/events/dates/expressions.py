@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geomap.events.calendar import ANCHORED, STATED, DateSpan, framed, joined, moved
-from geomap.events.date_readers import Clock, distance_of
-from geomap.events.date_rules import RULES, Anchor, Rule
+from geomap.events.dates.calendar import ANCHORED, STATED, DateSpan, framed, joined, moved
+from geomap.events.dates.readers import Clock, distance_of
+from geomap.events.dates.rules import RULES, Anchor, Rule
 
 _JOINT = re.compile(r"\s*(-|–|—|/|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*(?:the\s+)?(?:on\s+|in\s+)?")
 _FRAME = re.compile(

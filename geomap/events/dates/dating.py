@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geomap.events import clause_time
-from geomap.events.calendar import AFTER, ANCHORED, AS_OF, SINCE, STATED, UNTIL, DateSpan, framed, moved
-from geomap.events.clause_time import Tense, is_reporting
-from geomap.events.date_expressions import Expression, distance_before, find_expressions
-from geomap.events.date_readers import Clock
+from geomap.events.dates import clause_time
+from geomap.events.dates.calendar import AFTER, ANCHORED, AS_OF, SINCE, STATED, UNTIL, DateSpan, framed, moved
+from geomap.events.dates.clause_time import Tense, is_reporting
+from geomap.events.dates.expressions import Expression, distance_before, find_expressions
+from geomap.events.dates.readers import Clock
 from geomap.events.word_classes import time_words
 from geomap.model import DatePrecision, EventDate
 

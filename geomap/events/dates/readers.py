@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from geomap.events import calendar
-from geomap.events.calendar import ANCHORED, RELATIVE, STATED, DateSpan
+from geomap.events.dates import calendar
+from geomap.events.dates.calendar import ANCHORED, RELATIVE, STATED, DateSpan
 from geomap.events.numerals import VAGUE, read_number, read_ordinal
 from geomap.model import DatePrecision
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.events.arguments import (
+from geomap.events.triggers.arguments import (
     Arguments,
     antecedent,
     coordinated,

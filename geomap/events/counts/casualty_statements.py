@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from geomap.events.clause_time import SUBJECTS, Tense, clause_head, tense_of
-from geomap.events.counts import read_count, total
+from geomap.events.counts.count_expressions import read_count, total
+from geomap.events.dates.clause_time import SUBJECTS, Tense, clause_head, tense_of
 from geomap.events.word_classes import quantity_words
 from geomap.model import CountRange
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.events import tables
-from geomap.events.actors import Mention
-from geomap.events.arguments import coordinated, obliques
+from geomap.events.parties.actors import Mention
 from geomap.events.reading import Reading
-from geomap.events.trigger import Trigger
+from geomap.events.triggers.arguments import coordinated, obliques
+from geomap.events.triggers.trigger import Trigger
 from geomap.model import ActorClass, EventType, Participant, Role
 
 if TYPE_CHECKING:

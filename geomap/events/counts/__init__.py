@@ -1,0 +1,1 @@
+"""How many: casualties and how often something happened."""

@@ -1,0 +1,1 @@
+"""Who: actors, targets and allies, by their usual names."""
