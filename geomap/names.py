@@ -97,6 +97,18 @@ def name_key(name: str) -> str:
     return _joined(_words(name))
 
 
+def bare_key(name: str) -> str:
+    """The name key with the generic word left in: what tells "Quezon City" from "Quezon".
+
+    Examples
+    --------
+    >>> bare_key("Al-Hawijah"), bare_key("Quezon City"), name_key("Quezon City")
+    ('hawijah', 'quezoncity', 'quezon')
+    """
+    words = _words(name)
+    return "".join(_without_inner_articles(_without_leading_article(words)))
+
+
 def keys(name: str) -> tuple[str, str]:
     """The name key and the strict key, for little more than the cost of one."""
     words = _words(name)

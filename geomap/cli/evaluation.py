@@ -21,12 +21,13 @@ def evaluate_toponyms_command(
     *,
     as_json: AsJson = False,
     kinds: Annotated[bool, typer.Option("--kinds", help="Add figures by kind of place.")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="Add how many names each kind of error cost.")] = False,
 ) -> None:
     """Score place names: recognition, resolution of the gold spans, the whole way from raw text, calibration."""
     from geomap import evaluation  # noqa: PLC0415
 
     with opened_gazetteer() as gazetteer:
-        scores = evaluation.evaluate_toponyms(golds, gazetteer, with_kinds=kinds)
+        scores = evaluation.evaluate_toponyms(golds, gazetteer, with_kinds=kinds, with_errors=errors)
     write_stdout(evaluation.scores_json(scores) if as_json else evaluation.scores_table(scores))
 
 
@@ -37,4 +38,18 @@ def evaluate_events_command(golds: Golds, *, as_json: AsJson = False) -> None:
 
     with opened_gazetteer() as gazetteer:
         scores = evaluation.evaluate_events(golds, gazetteer)
+    write_stdout(evaluation.scores_json(scores) if as_json else evaluation.scores_table(scores))
+
+
+@evaluate_app.command("names")
+def evaluate_names_command(
+    lists: Annotated[list[Path], typer.Argument(metavar="LIST.csv...", help="name,country,lat,lon,kind, one a line.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Score names without a text: whether the right place is the first, with the country and without it."""
+    from geomap import evaluation  # noqa: PLC0415
+
+    with opened_gazetteer() as gazetteer:
+        scores = evaluation.evaluate_names(lists, gazetteer)
     write_stdout(evaluation.scores_json(scores) if as_json else evaluation.scores_table(scores))

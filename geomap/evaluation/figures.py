@@ -14,6 +14,7 @@ class Unit(StrEnum):
 
     SHARE = "share"
     KM = "km"
+    COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)

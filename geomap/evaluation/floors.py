@@ -6,15 +6,15 @@ pinned figures.  For figures of which less is better the pinned value is a ceili
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.evaluation import events, toponyms
+from geomap.evaluation import events, name_lists, toponyms
 from geomap.evaluation.figures import Figure, Scores
-from geomap.evaluation.gold import read_gold
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -65,16 +65,20 @@ def find_gold(floor: Floor, folders: Sequence[Path]) -> Path | None:
 
 def measure(floor: Floor, path: Path, gazetteer: Gazetteer) -> Scores:
     """The scores of an entry's task on its gold file as things are now."""
-    if floor.task == toponyms.TASK:
-        (scores,) = toponyms.evaluate_toponyms([path], gazetteer, every=floor.every)
-    else:
-        (scores,) = events.evaluate_events([path], gazetteer, every=floor.every)
+    (scores,) = _EVALUATIONS[floor.task]([path], gazetteer, every=floor.every)
     return scores
+
+
+_EVALUATIONS: Mapping[str, Callable[..., tuple[Scores, ...]]] = {
+    toponyms.TASK: toponyms.evaluate_toponyms,
+    events.TASK: events.evaluate_events,
+    name_lists.TASK: name_lists.evaluate_names,
+}
 
 
 def digest_fault(floor: Floor, path: Path) -> str | None:
     """What is wrong with the gold file, in one line: None when it is the one that was pinned."""
-    found = read_gold(path).sha256
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
     if found == floor.sha256:
         return None
     return (

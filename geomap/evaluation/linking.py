@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.evaluation.annotation import GoldToponym, Kind
+from geomap.evaluation.faults import Fault, fault_of
 from geomap.geometry import MAX_DISTANCE_KM, Located, Point, distance_km
 from geomap.model import Level, MatchKind, Place, Resolution
 
@@ -33,7 +34,7 @@ class Outcome:
 
     ``error_km`` is 20,039 where there is no answer.  ``is_near`` is right within 25 km instead of 161.  ``is_exact``
     is None where the gold has no GeoNames id, ``probability`` where there is no answer.  ``has_candidate`` is
-    whether the gazetteer knows the right place under this name.
+    whether the gazetteer knows the right place under this name.  ``fault`` is None where the answer is right.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Outcome:
     is_exact: bool | None
     has_candidate: bool
     probability: float | None
+    fault: Fault | None = None
 
 
 def judge(gold: GoldToponym, resolution: Resolution | None, gazetteer: Gazetteer) -> Outcome:
@@ -58,6 +60,7 @@ def judge(gold: GoldToponym, resolution: Resolution | None, gazetteer: Gazetteer
             is_exact=False if has_id else None,
             has_candidate=has_candidate(gold, resolution, gazetteer),
             probability=None,
+            fault=_fault(gold, resolution, gazetteer),
         )
     is_right = is_right_place(gold, resolution.place, where, gazetteer)
     return Outcome(
@@ -68,7 +71,13 @@ def judge(gold: GoldToponym, resolution: Resolution | None, gazetteer: Gazetteer
         is_exact=resolution.place.geonames_id == gold.geonames_id if has_id else None,
         has_candidate=is_right or has_candidate(gold, resolution, gazetteer),
         probability=resolution.probability,
+        fault=None if is_right else _fault(gold, resolution, gazetteer),
     )
+
+
+def _fault(gold: GoldToponym, resolution: Resolution | None, gazetteer: Gazetteer) -> Fault:
+    has_name = resolution is not None and gazetteer.has_name(resolution.toponym.name)
+    return fault_of(resolution, _right_places(gold, resolution, gazetteer), has_name=has_name)
 
 
 def is_right_place(
@@ -89,11 +98,18 @@ def answer_point(resolution: Resolution | None) -> Point | None:
 
 def has_candidate(gold: GoldToponym, resolution: Resolution | None, gazetteer: Gazetteer) -> bool:
     """Whether the right place is among the candidates of the resolution, or has its name in the gazetteer."""
+    return bool(_right_places(gold, resolution, gazetteer))
+
+
+def _right_places(gold: GoldToponym, resolution: Resolution | None, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The places that would have been right, among the candidates of the resolution and those that have its name."""
     if resolution is None:
-        return False
+        return ()
     known = (candidate.place for candidate in resolution.candidates)
     namesakes = (match.place for match in gazetteer.lookup(resolution.toponym.name))
-    return any(is_right_place(gold, place, place, gazetteer) for places in (known, namesakes) for place in places)
+    return tuple(
+        place for places in (known, namesakes) for place in places if is_right_place(gold, place, place, gazetteer)
+    )
 
 
 def _error_km(gold: GoldToponym, where: Located) -> float:

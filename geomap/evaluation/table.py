@@ -17,7 +17,7 @@ def scores_json(scores: Sequence[Scores]) -> str:
 
 
 def scores_table(scores: Sequence[Scores]) -> str:
-    """All scores as one table: shares in percent, errors in kilometres, figures without a case left out."""
+    """All scores as one table: shares in percent, distances in kilometres, figures without a case left out."""
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
@@ -43,4 +43,6 @@ def _cells(figure: Figure) -> tuple[str, str, str, str]:
 
 
 def _shown(value: float, unit: Unit) -> str:
+    if unit is Unit.COUNT:
+        return f"{value:,.0f}"
     return f"{value:,.1f} km" if unit is Unit.KM else f"{100 * value:.1f} %"

@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from geomap.evaluation.annotation import Kind
+from geomap.evaluation.faults import fault_figures
 from geomap.evaluation.figures import Figure, Unit, share
 from geomap.evaluation.linking import Outcome
 from geomap.evaluation.metrics import (
@@ -25,8 +26,10 @@ SURE = 0.7
 _Outcomes = Callable[[DocumentResult], tuple[Outcome, ...]]
 
 
-def toponym_figures(results: Sequence[DocumentResult], *, with_kinds: bool = False) -> tuple[Figure, ...]:
-    """All figures in the order of the table: recognition, resolution, calibration, end to end, kinds."""
+def toponym_figures(
+    results: Sequence[DocumentResult], *, with_kinds: bool = False, with_errors: bool = False
+) -> tuple[Figure, ...]:
+    """All figures in the order of the table: recognition, resolution, calibration, end to end, kinds, errors."""
     figures = [
         *_recognition(results),
         *_places("resolution", results, _given),
@@ -36,6 +39,8 @@ def toponym_figures(results: Sequence[DocumentResult], *, with_kinds: bool = Fal
     ]
     if with_kinds:
         figures += _kinds(results)
+    if with_errors:
+        figures += fault_figures(results)
     return tuple(figures)
 
 

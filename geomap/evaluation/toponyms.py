@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.evaluation.figures import Scores
 from geomap.evaluation.gold import read_gold
-from geomap.evaluation.reading import DocumentResult, read_results
+from geomap.evaluation.reading import read_results
 from geomap.evaluation.toponym_figures import toponym_figures
 
 if TYPE_CHECKING:
@@ -19,12 +20,18 @@ TASK = "toponyms"
 
 
 def evaluate_toponyms(
-    paths: Sequence[Path], gazetteer: Gazetteer, *, with_kinds: bool = False, every: int = 1
+    paths: Sequence[Path],
+    gazetteer: Gazetteer,
+    *,
+    with_kinds: bool = False,
+    with_errors: bool = False,
+    every: int = 1,
 ) -> tuple[Scores, ...]:
     """The scores of each gold file, and those of all documents pooled where there are several files.
 
-    ``with_kinds`` adds figures by kind of place; ``every`` takes each n-th document only.  Cost: twice that of
-    ``geomap toponyms`` over the files, for each document is read as raw text and with its own spans.
+    ``with_kinds`` adds figures by kind of place, ``with_errors`` counts of what went wrong; ``every`` takes each n-th
+    document only.  Cost: twice that of ``geomap toponyms`` over the files, for each document is read as raw text and
+    with its own spans.
 
     Raises
     ------
@@ -33,16 +40,13 @@ def evaluate_toponyms(
     """
     golds = [read_gold(path).every(every) for path in paths]
     results = [tuple(read_results(gold, gazetteer)) for gold in golds]
+    figures = partial(toponym_figures, with_kinds=with_kinds, with_errors=with_errors)
     scores = [
-        _scores(gold.corpus, gold.sha256, found, with_kinds=with_kinds)
+        Scores(TASK, gold.corpus, gold.sha256, len(found), figures(found))
         for gold, found in zip(golds, results, strict=True)
     ]
     if len(scores) > 1:
         digest = hashlib.sha256("".join(gold.sha256 for gold in golds).encode("ascii")).hexdigest()
         pooled = [result for found in results for result in found]
-        scores.append(_scores("pooled", digest, pooled, with_kinds=with_kinds))
+        scores.append(Scores(TASK, "pooled", digest, len(pooled), figures(pooled)))
     return tuple(scores)
-
-
-def _scores(corpus: str, digest: str, results: Sequence[DocumentResult], *, with_kinds: bool) -> Scores:
-    return Scores(TASK, corpus, digest, len(results), toponym_figures(results, with_kinds=with_kinds))

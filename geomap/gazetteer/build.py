@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,11 +18,12 @@ from geomap.gazetteer.areas import (
     read_units,
     unit_codes,
 )
-from geomap.gazetteer.collect import Collection, PlaceRow, city_row, settlement_radius_km, usable_alternates
+from geomap.gazetteer.collect import Collection, PlaceRow, city_prior, city_row, settlement_radius_km, usable_alternates
 from geomap.gazetteer.curated import CuratedName, CuratedPlace, read_kinds, read_names, read_places
 from geomap.gazetteer.location import Inputs
 from geomap.gazetteer.schema import Rank
 from geomap.gazetteer.sources import City, count_cities, read_cities
+from geomap.gazetteer.spelling import respellings
 from geomap.gazetteer.tables import read_rows
 from geomap.gazetteer.writing import write_index
 from geomap.model import Level
@@ -37,6 +39,9 @@ _CURATED_PRIOR = 1_000_000
 _LEAST_UNIT_PRIOR = 20_000
 
 _REPORT_EVERY = 10_000
+
+# Left out at the second mention: "the Philadelphi Corridor", then "Philadelphi".
+_KIND_OF_SITE = re.compile(r" (?:corridor|crossing|camp|dam|air ?base|base)$", re.IGNORECASE)
 
 
 def build_index(inputs: Inputs, target: Path, *, on_progress: Progress | None = None) -> None:
@@ -112,7 +117,8 @@ def collect(inputs: Inputs, report: Progress) -> Collection:
     for district in read_districts(inputs):
         _add_district(collection, district, units)
     _add_curated(collection, curated, units)
-    _add_curated_names(collection, names)
+    _add_curated_names(collection, names, frozenset(place.slug for place in curated if not place.has_precedence))
+    _add_bare_names(collection, curated)
     return collection
 
 
@@ -225,7 +231,9 @@ def _add_city(collection: Collection, row: PlaceRow, city: City, rank: Rank) -> 
     collection.add_place(row, rank)
     if row.name != city.name:
         collection.add_names(row.id, [city.name], Rank.PRIMARY)
-    collection.add_names(row.id, usable_alternates(city), Rank.ALTERNATE)
+    alternates = usable_alternates(city)
+    collection.add_names(row.id, respellings((row.name, city.name), alternates, city.country), Rank.PRIMARY)
+    collection.add_names(row.id, alternates, Rank.ALTERNATE)
 
 
 def _merged(row: PlaceRow, curated: CuratedPlace) -> PlaceRow:
@@ -255,7 +263,8 @@ def _add_curated(
                 f"geonames_id {place.geonames_id}, which is {known.name} ({known.feature_code})",
                 "an id of a populated place; names of countries and units go into names.csv",
             )
-        collection.add_place(_curated_row(place, place.geonames_id or -number, codes, units), Rank.CURATED)
+        row = _curated_row(place, place.geonames_id or -number, codes, units)
+        collection.add_place(row, Rank.CURATED if place.has_precedence else Rank.PRIMARY)
 
 
 def _curated_row(
@@ -276,18 +285,31 @@ def _curated_row(
         level=place.kind.level.value,
         population=0,
         radius_km=place.radius_km,
-        prior=_CURATED_PRIOR,
+        prior=_CURATED_PRIOR if place.has_precedence else city_prior(0, place.kind.feature_code),
         slug=place.slug,
     )
 
 
-def _add_curated_names(collection: Collection, names: tuple[CuratedName, ...]) -> None:
+def _add_curated_names(collection: Collection, names: tuple[CuratedName, ...], ordinary: frozenset[str]) -> None:
+    """Further names, those of ``ordinary`` places (by slug) as strong as their own name is."""
     slugs = {row.slug: row.id for row in collection.places.values() if row.slug}
     for name in names:
         place_id = slugs.get(name.place) if name.geonames_id is None else name.geonames_id
         if place_id is None or place_id not in collection.places:
-            raise name.row.error(f"the place {name.place!r}", "an id of places.csv, or gn: and a known GeoNames id")
-        collection.add_name(place_id, name.name, Rank.CURATED)
+            raise name.row.error(
+                f"the place {name.place!r}", "an id of a table of places, or gn: and a known GeoNames id"
+            )
+        collection.add_name(place_id, name.name, Rank.PRIMARY if name.place in ordinary else Rank.CURATED)
+
+
+def _add_bare_names(collection: Collection, curated: tuple[CuratedPlace, ...]) -> None:
+    """What news calls the corridor or the crossing after naming it once, where nothing else is called so."""
+    ids = {row.slug: row.id for row in collection.places.values() if row.slug}
+    known = {row.key for row in collection.names}
+    for place in curated:
+        bare = _KIND_OF_SITE.sub("", place.name)
+        if bare != place.name and stands_alone(bare) and name_key(bare) not in known:
+            collection.add_name(ids[place.slug], bare, Rank.ALTERNATE)
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

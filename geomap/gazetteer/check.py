@@ -21,6 +21,7 @@ from geomap.gazetteer.curated import (
     Kind,
     parse_name,
     parse_place,
+    place_tables,
     read_kinds,
 )
 from geomap.gazetteer.location import Inputs, packaged_inputs
@@ -33,7 +34,7 @@ _KM_PER_DEGREE = 111.195
 
 # The nearest packaged place of the named country lies at most this far away, deserts included; areas may
 # lie farther by their own radius.
-_FARTHEST_KM = 240.0
+_FARTHEST_KM = 270.0
 
 _WITHOUT_COUNTRY = frozenset({Level.REGION, Level.LINE, Level.WATER})
 
@@ -70,7 +71,11 @@ def check_tables(folder: Path | None = None, *, inputs: Inputs | None = None) ->
     folder = inputs.curated if folder is None else folder
     known = _Known(inputs)
     problems: list[Problem] = []
-    places = list(_parsed(folder / "places.csv", PLACE_COLUMNS, problems, lambda row: parse_place(row, known.kinds)))
+    places = [
+        place
+        for path in place_tables(folder)
+        for place in _parsed(path, PLACE_COLUMNS, problems, lambda row: parse_place(row, known.kinds))
+    ]
     names = list(_parsed(folder / "names.csv", NAME_COLUMNS, problems, parse_name))
     sources = list(_parsed(folder / "sources.csv", SOURCE_COLUMNS, problems, lambda row: row))
     keys = {row["key"] for row in sources}
@@ -181,7 +186,7 @@ def _name_problems(names: Sequence[CuratedName], places: Sequence[CuratedPlace],
     for name in names:
         key = (name.place, strict_key(name.name))
         if name.geonames_id is None and name.place not in own:
-            yield _at(name.row, f"the place {name.place!r}", "an id of places.csv, or gn: and a GeoNames id")
+            yield _at(name.row, f"the place {name.place!r}", "an id of a table of places, or gn: and a GeoNames id")
         elif name.geonames_id is not None and name.geonames_id not in known.ids:
             yield _at(name.row, f"the unknown GeoNames id {name.place}", "one that the packaged places have")
         if not name_key(name.name):

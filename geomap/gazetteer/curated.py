@@ -13,7 +13,8 @@ NAME_COLUMNS = ("place", "name", "language", "main")
 SOURCE_COLUMNS = ("key", "title", "licence", "note")
 KIND_COLUMNS = ("kind", "feature_code", "level", "radius_km", "meaning")
 
-TABLE_NAMES = ("places.csv", "names.csv", "sources.csv")
+# The second holds places that are candidates like any town; it may be missing.
+PLACES, MORE_PLACES = "places.csv", "more_places.csv"
 
 GEONAMES_PREFIX = "gn:"
 CURATED_PREFIX = "geomap:"
@@ -33,7 +34,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class CuratedPlace:
-    """One row of ``places.csv``; ``admin1`` is a name, ``country`` None at sea."""
+    """One row of a table of places; ``admin1`` is a name, ``country`` None at sea.
+
+    ``has_precedence`` tells that news means this place by its name, whatever else is called so.
+    """
 
     row: Row
     slug: str
@@ -46,6 +50,11 @@ class CuratedPlace:
     radius_km: float
     geonames_id: int | None
     source: str
+
+    @property
+    def has_precedence(self) -> bool:
+        """Whether the row is one of ``places.csv``."""
+        return self.row.path.name == PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +103,24 @@ def read_kinds(path: Path) -> dict[str, Kind]:
 
 
 def read_places(folder: Path, kinds: dict[str, Kind]) -> tuple[CuratedPlace, ...]:
-    """The rows of ``places.csv`` in order.
+    """The rows of ``places.csv`` in order, then those of ``more_places.csv`` where it is.
 
     Raises
     ------
     GazetteerTableError
         At the first row that cannot be used; ``check_tables`` lists all.
     """
-    return tuple(parse_place(row, kinds) for row in read_rows(folder / "places.csv", PLACE_COLUMNS))
+    return tuple(parse_place(row, kinds) for path in place_tables(folder) for row in read_rows(path, PLACE_COLUMNS))
+
+
+def place_tables(folder: Path) -> tuple[Path, ...]:
+    """The tables of places that a folder must have or has."""
+    more = folder / MORE_PLACES
+    return (folder / PLACES, more) if more.is_file() else (folder / PLACES,)
 
 
 def parse_place(row: Row, kinds: dict[str, Kind]) -> CuratedPlace:
-    """The place that a row of ``places.csv`` describes.
+    """The place that a row of a table of places describes.
 
     Raises
     ------

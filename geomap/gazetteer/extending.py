@@ -30,8 +30,9 @@ from geomap.gazetteer.features import Feature
 from geomap.gazetteer.info import AdditionInfo, addition_entry
 from geomap.gazetteer.romanisation import shown_name
 from geomap.gazetteer.schema import Rank
+from geomap.gazetteer.spelling import RESPELLED, SHORTEST_SPELLING, respelled_rows, respellings
 from geomap.gazetteer.twins import Twins, read_twins
-from geomap.gazetteer.writing import SHORTEST_SPELLING, written_whole
+from geomap.gazetteer.writing import written_whole
 from geomap.model import Level
 from geomap.names import stands_alone
 
@@ -177,6 +178,8 @@ class _Extension:
                 self._new += 1
                 collection.add_place(self._new_row(row, feature), Rank.PRIMARY)
                 collection.add_names(row.geonames_id, [row.name], Rank.PRIMARY)
+                other_spellings = respellings((row.name,), filter(_is_usable, row.alternates), self._country)
+                collection.add_names(row.geonames_id, other_spellings, Rank.PRIMARY)
                 self._collect_names(collection, row.geonames_id, row)
             else:
                 self._left_out += 1
@@ -218,6 +221,9 @@ class _Extension:
         )
         self._connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?, ?)", names)
         self._connection.executemany("INSERT OR IGNORE INTO units VALUES (?, ?, ?)", _unit_rows(places))
+        if self._country in RESPELLED:
+            rows = respelled_rows(name.key for name in names if name.rank <= Rank.PRIMARY)
+            self._connection.executemany("INSERT OR IGNORE INTO respelled VALUES (?, ?)", rows)
         self._spellings.update(_spellings(names))
 
     def _write_spellings(self) -> None:

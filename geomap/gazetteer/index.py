@@ -16,6 +16,7 @@ from geomap.gazetteer.collect import unpacked_name
 from geomap.gazetteer.curated import CURATED_PREFIX, GEONAMES_PREFIX
 from geomap.gazetteer.info import GazetteerInfo, info_of
 from geomap.gazetteer.schema import Rank
+from geomap.gazetteer.spelling import RESPELLED, SHORTEST_SPELLING, spelling_key
 from geomap.model import Level, MatchKind, Place
 from geomap.names import keys, name_key, strict_key
 
@@ -75,6 +76,7 @@ class Gazetteer:
         self._known: dict[str, bool] = {}
         self._places: dict[int, Place] = {}
         self._spellings: dict[str, list[str]] = {}
+        self._demonyms: dict[str, str] | None = None
         try:
             address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
             self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
@@ -121,6 +123,7 @@ class Gazetteer:
     def lookup_fuzzy(self, name: str, country: str, *, min_ratio: float = 90.0) -> tuple[NameMatch, ...]:
         """Places of one country whose names are written almost like this one, the most similar first.
 
+        First come those with another usual spelling of the name, then those that differ by some letter:
         ``min_ratio`` is the least similarity of the name keys, from 0 to 100.  Only Latin spellings of four letters
         or more are compared.  Places that have exactly this name are among the result, also as fuzzy matches.
 
@@ -135,9 +138,29 @@ class Gazetteer:
         spellings = self._country_spellings(country)
         found = process.extract(key, spellings, scorer=fuzz.ratio, score_cutoff=min_ratio, limit=_MOST_SIMILAR)
         matches: dict[str, NameMatch] = {}
-        for spelling, _, _ in found:
-            for match in self._in_country(spelling, country):
-                matches.setdefault(match.place.place_id, match)
+        for spelling in (*self._respellings(key), *(spelling for spelling, _, _ in found)):
+            for match in self._fuzzy(spelling):
+                if match.place.country == country:
+                    matches.setdefault(match.place.place_id, match)
+        return tuple(matches.values())
+
+    def lookup_respelled(self, name: str) -> tuple[NameMatch, ...]:
+        """Places anywhere whose own name is another usual spelling of this one, in the order of ``lookup``.
+
+        "Hudaydah" for "Hodeida", "Qamishli" for "Kamishli"; nothing that differs otherwise.  For names that ``lookup``
+        does not find: places that have exactly this name are not among the result.
+
+        Raises
+        ------
+        GazetteerError
+            When the index is damaged.
+        """
+        matches = {
+            match.place.place_id: match
+            for spelling in self._respellings(name_key(name))
+            for match in self._fuzzy(spelling, own=True)
+            if match.place.country in RESPELLED
+        }
         return tuple(matches.values())
 
     def has_name(self, name: str) -> bool:
@@ -189,8 +212,9 @@ class Gazetteer:
 
     def demonym(self, word: str) -> str | None:
         """The code of the country whose people or adjective this word is ("Iraqi", "Syrians"), None for other words."""
-        found: str | None = self._first("SELECT country FROM demonyms WHERE key = ?", strict_key(word))
-        return found
+        if self._demonyms is None:
+            self._demonyms = dict(self._rows("SELECT key, country FROM demonyms"))
+        return self._demonyms.get(strict_key(word))
 
     def info(self) -> GazetteerInfo:
         """What the index holds, where it lies, and the sources to name with it."""
@@ -217,11 +241,20 @@ class Gazetteer:
                 found[cells[0]] = (strength, -prior, place.place_id, match)
         return _ordered(found)
 
-    def _in_country(self, key: str, country: str) -> tuple[NameMatch, ...]:
+    def _respellings(self, key: str) -> list[str]:
+        """The other keys of places' own names with the same spelling key."""
+        spelling = spelling_key(key)
+        if len(key) < SHORTEST_SPELLING or not key.isascii():
+            return []
+        found = [other for (other,) in self._rows("SELECT key FROM respelled WHERE spelling = ?", spelling)]
+        return [other for other in (spelling, *found) if other != key]
+
+    def _fuzzy(self, key: str, *, own: bool = False) -> tuple[NameMatch, ...]:
+        """Every place that has a name with this key, or has it as its ``own``, as a fuzzy match."""
         found: dict[int, _Entry] = {}
-        for strict, _, packed, prior, *cells in self._rows(_NAMES, key):
+        for strict, rank, packed, prior, *cells in self._rows(_NAMES, key):
             place = self._kept(cells)
-            if place.country == country and cells[0] not in found:
+            if cells[0] not in found and not (own and rank > Rank.PRIMARY):
                 match = NameMatch(place, MatchKind.FUZZY, unpacked_name(packed, place.name, strict or key))
                 found[cells[0]] = (0, -prior, place.place_id, match)
         return _ordered(found)
@@ -277,19 +310,20 @@ def _ordered(found: Mapping[int, _Entry]) -> tuple[NameMatch, ...]:
 def _from_row(identifier: int, *cells: Any) -> Place:  # noqa: ANN401 - a row holds any SQLite type
     name, lat, lon, country, admin1, admin1_code, feature_code, level, population, radius_km, slug = cells
     is_geonames = identifier > 0
+    # By position: this is much of what a look-up costs, and the names of the fields would be a quarter of that.
     return Place(
-        place_id=f"{GEONAMES_PREFIX}{identifier}" if is_geonames else f"{CURATED_PREFIX}{slug}",
-        name=name,
-        lat=lat,
-        lon=lon,
-        country=country,
-        admin1=admin1,
-        admin1_code=admin1_code,
-        feature_code=feature_code,
-        level=_LEVELS[level],
-        population=population,
-        uncertainty_km=radius_km,
-        geonames_id=identifier if is_geonames else None,
+        f"{GEONAMES_PREFIX}{identifier}" if is_geonames else f"{CURATED_PREFIX}{slug}",
+        name,
+        lat,
+        lon,
+        country,
+        admin1,
+        admin1_code,
+        feature_code,
+        _LEVELS[level],
+        population,
+        radius_km,
+        identifier if is_geonames else None,
     )
 
 

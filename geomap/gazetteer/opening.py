@@ -41,6 +41,7 @@ RULES = (
     "romanisation",
     "schema",
     "sources",
+    "spelling",
     "tables",
     "writing",
 )

@@ -5,7 +5,8 @@
 ``name`` is NULL where the name is the place's own and "" where
 it is the strict key in title case.  Being sorted by key and without row ids, it is its own index.
 ``units`` finds countries (code "") and first-level units, ``slugs`` curated places, ``spellings`` holds the Latin
-keys of a country for comparison, compressed, and ``meta`` what ``info`` reports.  Settlements are also found by
+keys of a country for comparison, compressed, ``respelled`` the name keys of places' own names by spelling key where
+the two differ, and ``meta`` what ``info`` reports.  Settlements are also found by
 position, through an ordinary index: an R*Tree is three times as fast and twice as large, and not in every SQLite.
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """To be raised when the layout changes: older indexes are made anew."""
 
 APPLICATION_ID = 0x474D4150
@@ -33,6 +34,7 @@ CREATE TABLE units (country TEXT, code TEXT, place INTEGER NOT NULL, PRIMARY KEY
 CREATE TABLE slugs (slug TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE demonyms (key TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE spellings (country TEXT PRIMARY KEY, keys BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE respelled (spelling TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (spelling, key)) WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 

@@ -16,14 +16,13 @@ from geomap.gazetteer.collect import Collection, PlaceRow
 from geomap.gazetteer.curated import read_sources
 from geomap.gazetteer.fingerprint import sign
 from geomap.gazetteer.location import Inputs
-from geomap.gazetteer.schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
+from geomap.gazetteer.schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION, Rank
+from geomap.gazetteer.spelling import RESPELLED, SHORTEST_SPELLING, respelled_rows
 from geomap.gazetteer.tables import read_rows
 from geomap.model import Level
 from geomap.names import NORMALISER_VERSION, strict_key
 
 DEMONYM_COLUMNS = ("demonym", "plural", "country")
-
-SHORTEST_SPELLING = 4
 
 
 def write_index(target: Path, collection: Collection, inputs: Inputs) -> None:
@@ -79,6 +78,7 @@ def _write(path: Path, collection: Collection, inputs: Inputs) -> None:
         connection.executemany("INSERT INTO slugs VALUES (?, ?)", [(row.slug, row.id) for row in places if row.slug])
         connection.executemany("INSERT INTO demonyms VALUES (?, ?)", _demonym_rows(inputs))
         connection.executemany("INSERT INTO spellings VALUES (?, ?)", _spelling_rows(collection))
+        connection.executemany("INSERT INTO respelled VALUES (?, ?)", respelled_rows(_respelled_keys(collection)))
         connection.executemany("INSERT INTO meta VALUES (?, ?)", _meta_rows(places, len(names), inputs))
         connection.commit()
 
@@ -104,6 +104,13 @@ def _spelling_rows(collection: Collection) -> list[tuple[str, bytes]]:
         if country and len(row.key) >= SHORTEST_SPELLING and row.key.isascii():
             keys[country].add(row.key)
     return [(country, zlib.compress("\n".join(sorted(found)).encode())) for country, found in sorted(keys.items())]
+
+
+def _respelled_keys(collection: Collection) -> Iterator[str]:
+    """The keys of the own names of places whose names are brought into Latin letters by ear."""
+    for row in collection.names:
+        if row.rank <= Rank.PRIMARY and collection.places[row.place].country in RESPELLED:
+            yield row.key
 
 
 def _meta_rows(places: list[PlaceRow], names: int, inputs: Inputs) -> list[tuple[str, str]]:

@@ -29,7 +29,7 @@ def cut_passages(document: Document) -> Iterator[Block]:
 
 def model_text(text: str) -> str:
     """``text`` as the model should see it, of the same length: plain spaces and quotes, no lone surrogates."""
-    return "".join(_FOLD.get(char, char) if not "\ud800" <= char <= "\udfff" else "\ufffd" for char in text)
+    return text.translate(_FOLDED)
 
 
 _FOLD = dict.fromkeys("\n\r\t\v\f\u00a0\u2028\u2029\u0085\u2007\u202f\u2009", " ") | {
@@ -40,6 +40,7 @@ _FOLD = dict.fromkeys("\n\r\t\v\f\u00a0\u2028\u2029\u0085\u2007\u202f\u2009", " 
     "\u2011": "-",
     "\x00": " ",
 }
+_FOLDED = str.maketrans(_FOLD) | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 def _cover(document: Document) -> Iterator[Block]:

@@ -22,7 +22,7 @@ def distance_before(doc: Doc, end: int) -> float | None:
     Of "10 miles (16 km)" the second is taken: it is the exact one.
     """
     if end > 0 and doc[end - 1].text == ")":
-        opening = next((index for index in range(end - 2, max(end - 6, 0), -1) if doc[index].text == "("), end)
+        opening = next((index for index in range(end - 2, max(end - 6, 0), -1) if doc[index].text == "("), 0)
         return distance_before(doc, end - 1) or distance_before(doc, opening)
     if end < 2:
         return None

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 _NEAR_KM = 50.0
 _AROUND_KM = 150.0
+# More than that many kilometres to the north or south, whatever the longitudes.
+_AROUND_DEG = 1.4
 _INSIDE_KM = 60.0
 _MAX_INTERPRETATIONS = 10
+# A country and the code of a first-level unit in it.
+_Unit = tuple[str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,45 +45,70 @@ class Context:
     around_share: float = 0.0
 
 
-def context(place: Place, votes: Sequence[Vote]) -> Context:
-    """What ``votes`` (of the other senses only) say for ``place``.
+class Evidence:
+    """The votes of the other senses of a document, summed up once for all candidates of one sense."""
 
-    Shares are of the votes' weight; the "known" figures rise to 1 with the weight itself, so that one clear mention
-    already counts; the "named" ones count names of the country or the unit itself.  Distances are taken to places
-    that have a point, not to countries.
-    """
-    total = sum(vote.weight for vote in votes)
-    if total == 0.0:
-        return Context()
-    in_country = sum(vote.weight for vote in votes if _shares_country(place, vote.place))
-    if in_country == 0.0:
-        return Context()
-    local = [vote for vote in votes if vote.place.level is not Level.COUNTRY]
-    in_admin1 = sum(vote.weight for vote in local if _shares_admin1(place, vote.place))
-    near = around = 0.0
-    if place.level is not Level.COUNTRY:
-        for vote in local:
+    def __init__(self, votes: Sequence[Vote]) -> None:
+        countries: dict[str | None, float] = {}
+        units: dict[_Unit, float] = {}
+        self._country_named: dict[str | None, float] = {}
+        self._admin1_named: dict[_Unit, float] = {}
+        self._local: list[Vote] = []
+        total = local_total = 0.0
+        # In one pass and without calls: this is done for every sense of a document, again and again.
+        for vote in votes:
+            place, weight = vote.place, vote.weight
+            country = place.country
+            total += weight
+            countries[country] = countries.get(country, 0.0) + weight
+            if place.level is Level.COUNTRY:
+                self._country_named[country] = self._country_named.get(country, 0.0) + weight
+                continue
+            self._local.append(vote)
+            local_total += weight
+            unit = (country, place.admin1_code)
+            units[unit] = units.get(unit, 0.0) + weight
+            if place.level is Level.ADMIN1:
+                self._admin1_named[unit] = self._admin1_named.get(unit, 0.0) + weight
+        self._in_country, self._in_admin1 = countries, units
+        self._total, self._local_total = total, local_total or 1.0
+
+    def context(self, place: Place) -> Context:
+        """What the votes say for ``place``.
+
+        Shares are of the votes' weight; the "known" figures rise to 1 with the weight itself, so that one clear
+        mention already counts; the "named" ones count names of the country or the unit itself.  Distances are taken
+        to places that have a point, not to countries.
+        """
+        country, unit = place.country, (place.country, place.admin1_code)
+        in_country = 0.0 if country is None else self._in_country.get(country, 0.0)
+        if in_country == 0.0:
+            return Context()
+        has_unit = place.admin1_code is not None
+        in_admin1 = self._in_admin1.get(unit, 0.0) if has_unit else 0.0
+        near, around = self._nearby(place) if place.level is not Level.COUNTRY else (0.0, 0.0)
+        return Context(
+            country_share=in_country / self._total,
+            country_known=1.0 - math.exp(-in_country),
+            country_named=min(1.0, self._country_named.get(country, 0.0)),
+            admin1_share=in_admin1 / self._local_total,
+            admin1_known=1.0 - math.exp(-in_admin1),
+            admin1_named=min(1.0, self._admin1_named.get(unit, 0.0)) if has_unit else 0.0,
+            near_share=near / self._local_total,
+            around_share=around / self._local_total,
+        )
+
+    def _nearby(self, place: Place) -> tuple[float, float]:
+        """The weight of the votes near ``place``, and of those around it."""
+        near = around = 0.0
+        for vote in self._local:
+            # Most are on another continent, and that is seen without trigonometry.
+            if abs(place.lat - vote.place.lat) > _AROUND_DEG:
+                continue
             distance = distance_km(place, vote.place)
             near += vote.weight if distance <= _NEAR_KM else 0.0
             around += vote.weight if distance <= _AROUND_KM else 0.0
-    local_total = sum(vote.weight for vote in local) or 1.0
-    return Context(
-        country_share=in_country / total,
-        country_known=1.0 - math.exp(-in_country),
-        country_named=_named(place, votes, Level.COUNTRY),
-        admin1_share=in_admin1 / local_total,
-        admin1_known=1.0 - math.exp(-in_admin1),
-        admin1_named=_named(place, votes, Level.ADMIN1),
-        near_share=near / local_total,
-        around_share=around / local_total,
-    )
-
-
-def _named(place: Place, votes: Sequence[Vote], level: Level) -> float:
-    """How surely another name is that of the country, or of the first-level unit, that ``place`` lies in."""
-    shares = _shares_country if level is Level.COUNTRY else _shares_admin1
-    weight = sum(vote.weight for vote in votes if vote.place.level is level and shares(place, vote.place))
-    return min(1.0, weight)
+        return near, around
 
 
 def _shares_country(place: Place, other: Place) -> bool:

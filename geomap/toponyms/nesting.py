@@ -10,7 +10,7 @@ from geomap.model import Role
 from geomap.toponyms.cues import is_large
 from geomap.toponyms.labels import LICENSABLE_LABELS
 from geomap.toponyms.mentions import Found, Mention, mention_of, words
-from geomap.toponyms.runs import is_headline
+from geomap.toponyms.runs import MIN_NAME, is_headline
 from geomap.toponyms.spans import is_capitalised
 from geomap.toponyms.words import NEVER_PLACES
 
@@ -35,26 +35,24 @@ def groups(passage: Passage) -> Iterator[Mention]:
 
 
 def nested(found: Found, names: frozenset[str], gazetteer: Gazetteer) -> Iterator[Mention]:
-    """Places inside the names of organisations, people and works: "University of Mosul"."""
+    """Places inside the names of organisations, peoples and works: "University of Mosul"; never those of a person."""
     passage, doc = found.passage, found.passage.doc
     in_headline = is_headline(doc)
     for entity in doc.ents:
-        if entity.label_ not in LICENSABLE_LABELS:
+        if entity.label_ == "PERSON" or entity.label_ not in LICENSABLE_LABELS:
             continue
         # "Pro-Ukraine" is labelled as a people; who is meant is for the sentence to say, as in a headline.
         role = None if in_headline or entity.label_ == "NORP" else Role.NESTED
         for first, last in _inner_runs(entity):
             text = words(doc, first, last)
-            if text.lower() in NEVER_PLACES or not (text in names or _is_nested_place(entity, text, gazetteer)):
+            if text.lower() in NEVER_PLACES or not (text in names or _is_nested_place(text, gazetteer)):
                 continue
             if found.is_free(first, last):
                 yield mention_of(passage, first, last, role=role)
 
 
-def _is_nested_place(entity: Span, text: str, gazetteer: Gazetteer) -> bool:
-    if entity.label_ == "PERSON" or len(text) < 3 or text.isupper():
-        return False
-    return is_large(text, gazetteer)
+def _is_nested_place(text: str, gazetteer: Gazetteer) -> bool:
+    return len(text) >= MIN_NAME and not text.isupper() and is_large(text, gazetteer)
 
 
 def _inner_runs(entity: Span) -> Iterator[tuple[int, int]]:

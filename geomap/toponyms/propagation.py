@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from geomap.model import MatchKind, Role
 from geomap.toponyms.abbreviations import expand
 from geomap.toponyms.background import Background
-from geomap.toponyms.cues import has_title
+from geomap.toponyms.cues import Cue, cue_around, has_title
 from geomap.toponyms.mentions import Found, Mention, mention_of, words
 from geomap.toponyms.runs import MIN_NAME, capitalised_runs, is_known, run_around
 from geomap.toponyms.spans import clean, is_capitalised
+from geomap.toponyms.words import PLACE_VERBS, STATIVE_VERBS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from geomap.gazetteer import Gazetteer
 
@@ -75,7 +76,7 @@ def lies_in(name: str, area: str, gazetteer: Gazetteer) -> bool:
 
 
 def carried(found: Found, names: frozenset[str], background: Background) -> Iterator[Mention]:
-    """Further mentions of names that were accepted elsewhere in the document."""
+    """Further mentions of names that were accepted elsewhere in the document; a person of that name is none."""
     passage, doc = found.passage, found.passage.doc
     entities = {index: entity for entity in doc.ents for index in range(entity.start, entity.end)}
     for first, last in capitalised_runs(doc):
@@ -83,5 +84,23 @@ def carried(found: Found, names: frozenset[str], background: Background) -> Iter
         if text not in names or not found.is_free(first, last) or background.is_person(text) or has_title(doc, first):
             continue
         entity = entities.get(first)
-        if entity is None or (entity.start == first and entity.end <= last + 1):
+        if entity is None or (entity.start == first and entity.end <= last + 1 and not _is_person(entity, first, last)):
             yield mention_of(passage, first, last)
+
+
+def _is_person(entity: Span, first: int, last: int) -> bool:
+    """Whether the model sees a person, and nothing around the name says that it is a place."""
+    if entity.label_ != "PERSON" or cue_around(entity.doc, first, last) is not Cue.NONE:
+        return False
+    return not (_describes(entity.doc[first:last].root, last) or _is_seat_of_events(entity.doc[first:last].root))
+
+
+def _describes(root: Token, last: int) -> bool:
+    """Whether the name says which thing is meant: "Douma residents"."""
+    return root.dep_ in {"compound", "nmod"} and root.head.i >= last and root.head.pos_ == "NOUN"
+
+
+def _is_seat_of_events(root: Token) -> bool:
+    """Whether the name is the subject of what is said of places: "Douma was quiet", "Douma was shelled"."""
+    verb = root.head.lemma_.lower()
+    return (root.dep_ == "nsubj" and verb in STATIVE_VERBS) or (root.dep_ == "nsubjpass" and verb in PLACE_VERBS)

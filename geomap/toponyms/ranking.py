@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geomap.geometry import distance_km
 from geomap.model import Place, Status
 from geomap.toponyms.candidates import candidates, fuzzy_candidates
-from geomap.toponyms.evidence import Context, Vote, context
+from geomap.toponyms.evidence import Context, Evidence, Vote
 from geomap.toponyms.features import NONE, Features, all_prior_features, context_features
 from geomap.toponyms.ranker import packaged_ranker
 
@@ -142,6 +142,8 @@ def _together(ranked: Sequence[Ranked], story: Sequence[Vote], weights: Mapping[
     heaviest = sorted(cast, key=lambda owned: -owned[1].weight)[:_MAX_VOTES]
     return [
         _in_context(one, [*story, *(vote for owner, vote in heaviest if owner != index)], weights)
+        if one.matches
+        else one
         for index, one in enumerate(ranked)
     ]
 
@@ -159,7 +161,8 @@ def _votes(one: Ranked) -> list[Vote]:
 
 
 def _in_context(one: Ranked, votes: Sequence[Vote], weights: Mapping[str, float]) -> Ranked:
-    contexts = [context(match.place, votes) for match in one.matches]
+    evidence = Evidence(votes)
+    contexts = [evidence.context(match.place) for match in one.matches]
     return _weighed(one, context_features(contexts, one.prior), weights)
 
 

@@ -119,7 +119,8 @@ def _candidates(name: str, answer: RemoteAnswer, country: Place | None) -> tuple
     named = [place for place in known if name_key(place.name) == key] or known
     doubt = (1.0 if country is not None else _DOUBT) / (len(named) or 1)
     said = f"from {answer.provider}, {answer.asked_on.isoformat()}"
-    return tuple(_candidate(place, key, MOST_PROBABLE * doubt, said) for place in named)
+    found = (_candidate(place, key, MOST_PROBABLE * doubt, said) for place in named)
+    return tuple(replace(candidate, asked_on=answer.asked_on) for candidate in found)
 
 
 def _candidate(place: Place, key: str, score: float, said: str) -> Candidate:

@@ -16,12 +16,23 @@ if TYPE_CHECKING:
 MIN_NAME = 3
 MAX_HEADLINE = 30
 MAX_ACRONYM = 6
+_KEPT_RUNS = "geomap.capitalised_runs"
 # Joints of names only before a hyphen ("as-Suwayda"): alone they are English words.
 _ENGLISH_PARTICLES = frozenset({"at", "as", "an", "do", "ad", "la"})
 
 
-def capitalised_runs(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Longest stretches of capitalised words, joined by hyphens and particles, inside one sentence."""
+def capitalised_runs(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """Longest stretches of capitalised words, joined by hyphens and particles, inside one sentence.
+
+    Worked out once for a parse and kept with it: many rules ask for them.
+    """
+    known: tuple[tuple[int, int], ...] | None = doc.user_data.get(_KEPT_RUNS)
+    if known is None:
+        known = doc.user_data[_KEPT_RUNS] = tuple(_runs(doc))
+    return known
+
+
+def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
     first = 0
     while first < len(doc):
         if not _starts_name(doc[first]):

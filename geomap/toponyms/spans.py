@@ -34,7 +34,11 @@ _HYPHENS = frozenset({"-", "–"})
 
 def is_capitalised(token: Token) -> bool:
     """Whether the token could be a word of a name: a capital first, or a script without capitals."""
-    letter = next((char for char in token.text if char.isalpha()), "")
+    text = token.text
+    # Most tokens are lower-case words, and this is asked for every one of them.
+    if "a" <= text[:1] <= "z":
+        return False
+    letter = next((char for char in text if char.isalpha()), "")
     return bool(letter) and not letter.islower() and (letter.isupper() or letter == letter.upper() == letter.lower())
 
 

@@ -158,7 +158,7 @@ SPEECH_VERBS = word_set(
 # A country as the subject of these is where something is, not who does it.
 STATIVE_VERBS = word_set(
     "be have remain become see suffer face witness border lie experience contain include stay fall slide sink descend "
-    "need lack extend stretch grow shrink rank report record produce comprise consist"
+    "need lack extend stretch grow shrink rank report record produce comprise consist burn"
 )
 TOLD_VERBS = word_set(
     "accuse urge tell ask blame condemn warn press sanction thank criticize criticise pressure persuade convince "

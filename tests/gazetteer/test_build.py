@@ -33,10 +33,12 @@ def _city(identifier: int, name: str, *alternates: str, **fields: Any) -> dict[s
 def make(gazetteer_inputs: Inputs, tmp_path: Path) -> Make:
     """A gazetteer of the given towns and curated rows, with the countries and units of the miniature."""
 
-    def build(*cities: dict[str, Any], places: str = "", names: str = "") -> Gazetteer:
+    def build(*cities: dict[str, Any], places: str = "", names: str = "", more: str = "") -> Gazetteer:
         (tmp_path / "cities.json").write_text(json.dumps({str(city["geonameid"]): city for city in cities}))
         (tmp_path / "places.csv").write_text(PLACES_HEADER + places)
         (tmp_path / "names.csv").write_text(NAMES_HEADER + names)
+        if more:
+            (tmp_path / "more_places.csv").write_text(PLACES_HEADER + more)
         (tmp_path / "sources.csv").write_text(SOURCES)
         inputs = replace(gazetteer_inputs, cities=tmp_path / "cities.json", curated=tmp_path)
         return open_gazetteer(tmp_path / "cache", inputs=inputs)
@@ -187,3 +189,57 @@ def test_a_name_without_letters_is_not_stored() -> None:
     collection.add_place(PlaceRow(1, "!", 0, 0, None, None, None, "PPL", "settlement", 0, 1, 1, None), Rank.PRIMARY)
 
     assert collection.sorted_names() == []
+
+
+def test_another_spelling_of_its_own_name_is_as_strong_as_that(make: Make) -> None:
+    """The larger town wins although a hamlet is written so in the first place."""
+    gazetteer = make(_city(1, "Hawija", "Hawijah", population=90_000), _city(2, "Hawijah", population=600))
+
+    assert [(match.place.population, match.match) for match in gazetteer.lookup("Hawijah")] == [
+        (90_000, MatchKind.PRIMARY),
+        (600, MatchKind.PRIMARY),
+    ]
+
+
+def test_another_spelling_is_no_stronger_where_latin_letters_are_its_own(make: Make) -> None:
+    """In Spain or Poland another letter is another name."""
+    gazetteer = make(_city(1, "Sorria", "Soria", countrycode="ES", admin1code="55"))
+
+    assert gazetteer.lookup("Soria")[0].match is MatchKind.ALTERNATE
+
+
+def test_more_places_have_no_precedence(make: Make) -> None:
+    """A row of more_places.csv is a place like any town of the name; one of places.csv comes first."""
+    row = "testing-x,Testing,village,36.5,43.5,IQ,,,,own\n"
+    gazetteer = make(_city(1, "Testing", population=50_000), more=row)
+
+    assert [(match.place.place_id, match.match) for match in gazetteer.lookup("Testing")] == [
+        ("gn:1", MatchKind.PRIMARY),
+        ("geomap:testing-x", MatchKind.PRIMARY),
+    ]
+
+
+def test_names_of_more_places_have_no_precedence_either(make: Make) -> None:
+    """Their further names are as strong as their own."""
+    row = "testing-x,Testing,village,36.5,43.5,IQ,,,,own\n"
+    gazetteer = make(_city(1, "Elsewhere"), more=row, names="testing-x,Probing,,\n")
+
+    assert gazetteer.lookup("Probing")[0].match is MatchKind.PRIMARY
+
+
+def test_the_kind_of_a_site_may_be_left_out(make: Make) -> None:
+    """What the text calls "the Testing corridor" first is "Testing" afterwards."""
+    rows = "a,Testing Corridor,border,36.5,43.5,IQ,,,,own\nb,Green Crossing,crossing,36.5,43.5,IQ,,,,own\n"
+    gazetteer = make(_city(1, "Elsewhere"), places=rows)
+
+    (match,) = gazetteer.lookup("Testing")
+    assert (match.place.name, match.match) == ("Testing Corridor", MatchKind.ALTERNATE)
+    assert not gazetteer.has_name("Green")
+
+
+def test_the_kind_of_a_site_stays_where_a_town_has_the_rest(make: Make) -> None:
+    """Beside a town called Testing, the dam is the Testing dam."""
+    row = "a,Testing Dam,dam,36.5,43.5,IQ,,,,own\n"
+    gazetteer = make(_city(1, "Testing"), places=row)
+
+    assert [match.place.place_id for match in gazetteer.lookup("Testing")] == ["gn:1"]

@@ -72,9 +72,9 @@ def test_a_bad_place_is_told_with_its_line(check: Check, row: str, problem: str)
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("nowhere,Name,,", "names.csv:2: found the place 'nowhere'; expected an id of places.csv"),
+        ("nowhere,Name,,", "names.csv:2: found the place 'nowhere'; expected an id of a table of places"),
         ("gn:1,Name,,", "names.csv:2: found the unknown GeoNames id gn:1; expected one that the packaged places have"),
-        ("gn:x,Name,,", "names.csv:2: found the place 'gn:x'; expected an id of places.csv"),
+        ("gn:x,Name,,", "names.csv:2: found the place 'gn:x'; expected an id of a table of places"),
         ("good,,,", "names.csv:2: found no place or no name; expected both"),
         ("good,!,,", "names.csv:2: found the name '!'; expected a name with letters"),
         ("good,good-village,,", "names.csv:2: found the name 'good-village' again; expected each only once"),
@@ -155,3 +155,10 @@ def test_our_readme_explains_every_kind() -> None:
 
     missing = [kind for kind in read_kinds(inputs.derived / "kinds.csv") if f"`{kind}`" not in guide]
     assert missing == []
+
+
+def test_both_tables_of_places_are_checked(check: Check, tmp_path: Path) -> None:
+    """An id is used once in both together, and the file is named where the mistake is."""
+    (tmp_path / "more_places.csv").write_text(PLACES_HEADER + GOOD)
+
+    assert check() == ["more_places.csv:2: found id 'good' again (line 2); expected each only once; correct the line"]

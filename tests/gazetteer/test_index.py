@@ -213,8 +213,31 @@ def test_a_country_without_places_has_no_similar_name(gazetteer: Gazetteer) -> N
 
 
 def test_more_similarity_can_be_asked_for(gazetteer: Gazetteer) -> None:
-    """With a ratio of 100 only equal keys are left."""
-    assert gazetteer.lookup_fuzzy("Mosull", "IQ", min_ratio=100) == ()
+    """With a ratio of 100 only equal keys are left, and other usual spellings."""
+    assert gazetteer.lookup_fuzzy("Mosulin", "IQ", min_ratio=100) == ()
+    assert gazetteer.lookup_fuzzy("Mosull", "IQ", min_ratio=100)[0].place.name == "Mosul"
+
+
+def test_another_usual_spelling_comes_before_a_similar_one(gazetteer: Gazetteer) -> None:
+    """Inside a country, a name that only sounds are written differently in is the nearest."""
+    assert gazetteer.lookup_fuzzy("Raqqaa", "SY")[0].place.name == "Raqqa"
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "country"),
+    [("Kupiansk", "Kupyansk", "UA"), ("Adjdabiya", "Ajdabiya", "LY"), ("Ramaddi", "Ramadi", "IQ")],
+)
+def test_other_usual_spellings_are_found_anywhere(written: str, name: str, country: str, gazetteer: Gazetteer) -> None:
+    """Without a country, where names are brought into Latin letters by ear; the match is a fuzzy one."""
+    first = gazetteer.lookup_respelled(written)[0]
+
+    assert (first.place.name, first.place.country, first.match) == (name, country, MatchKind.FUZZY)
+
+
+@pytest.mark.parametrize("name", ["Mosulin", "Berrlin", "Mo", "Мосул", ""])
+def test_no_other_spelling_is_found(name: str, gazetteer: Gazetteer) -> None:
+    """Another letter, a country that writes Latin letters itself, a short name and another script have none."""
+    assert gazetteer.lookup_respelled(name) == ()
 
 
 def test_similar_names_of_many_countries_can_be_asked_for(gazetteer: Gazetteer) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from geomap.gazetteer import Gazetteer
 from geomap.model import Place
-from geomap.toponyms.evidence import Context, Vote, containment, context
+from geomap.toponyms.evidence import Context, Evidence, Vote, containment
 
 
 def _place(gazetteer: Gazetteer, name: str, country: str, level: str = "settlement") -> Place:
@@ -19,12 +19,12 @@ def _place(gazetteer: Gazetteer, name: str, country: str, level: str = "settleme
 
 def test_no_votes_say_nothing(gazetteer: Gazetteer) -> None:
     """Without other names there is no context."""
-    assert context(_place(gazetteer, "Mosul", "IQ"), []) == Context()
+    assert Evidence([]).context(_place(gazetteer, "Mosul", "IQ")) == Context()
 
 
 def test_votes_of_other_countries_say_nothing(gazetteer: Gazetteer) -> None:
     """Names in another country do not speak for a candidate."""
-    assert context(_place(gazetteer, "Mosul", "IQ"), [Vote(_place(gazetteer, "Kyiv", "UA"), 1.0)]) == Context()
+    assert Evidence([Vote(_place(gazetteer, "Kyiv", "UA"), 1.0)]).context(_place(gazetteer, "Mosul", "IQ")) == Context()
 
 
 def test_country_and_neighbours_speak_for_a_candidate(gazetteer: Gazetteer) -> None:
@@ -35,7 +35,7 @@ def test_country_and_neighbours_speak_for_a_candidate(gazetteer: Gazetteer) -> N
         Vote(_place(gazetteer, "Kyiv", "UA"), 2.0),
     ]
 
-    found = context(_place(gazetteer, "Mosul", "IQ"), votes)
+    found = Evidence(votes).context(_place(gazetteer, "Mosul", "IQ"))
 
     assert found.country_share == pytest.approx(0.5)
     assert found.country_named == 1.0
@@ -47,7 +47,7 @@ def test_distance_does_not_count_for_a_country(gazetteer: Gazetteer) -> None:
     """A country has no point that others could be near to."""
     votes = [Vote(_place(gazetteer, "Mosul", "IQ"), 1.0)]
 
-    assert context(_place(gazetteer, "Iraq", "IQ", "country"), votes).around_share == 0.0
+    assert Evidence(votes).context(_place(gazetteer, "Iraq", "IQ", "country")).around_share == 0.0
 
 
 @pytest.mark.parametrize(

@@ -57,10 +57,25 @@ def test_a_kind_after_the_name_counts(gazetteer: Gazetteer) -> None:
 
 def test_another_spelling_is_tried_inside_a_country_only(gazetteer: Gazetteer) -> None:
     """A misspelt name is found with its country, flagged as fuzzy, and not without."""
-    found = geocode("Ramaddi", gazetteer, country="IQ")
+    found = geocode("Ramadin", gazetteer, country="IQ")
 
     assert [(candidate.place.name, candidate.match) for candidate in found][:1] == [("Ramadi", MatchKind.FUZZY)]
-    assert geocode("Ramaddi", gazetteer) == ()
+    assert geocode("Ramadin", gazetteer) == ()
+
+
+def test_another_usual_spelling_is_found_without_a_country(gazetteer: Gazetteer) -> None:
+    """Doubled letters, "kh" and "gh", "ia" and "ya" are how writers hear a name; the score stays low."""
+    (candidate,) = geocode("Ramaddi", gazetteer)
+
+    assert (candidate.place.name, candidate.match) == ("Ramadi", MatchKind.FUZZY)
+    assert candidate.score <= 0.5
+    assert candidate.reasons == ("spelled Ramadi in the gazetteer",)
+
+
+@pytest.mark.parametrize(("country", "count"), [("SY", 1), ("IQ", 1), ("CO", 0)])
+def test_what_is_in_no_country_is_found_in_each_that_it_is_near(country: str, count: int, gazetteer: Gazetteer) -> None:
+    """A river that several countries share is one of the names of each."""
+    assert len(geocode("Euphrates", gazetteer, country=country)) == count
 
 
 def test_an_unknown_name_has_no_candidates(gazetteer: Gazetteer) -> None:

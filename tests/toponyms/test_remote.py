@@ -68,6 +68,7 @@ def test_an_unknown_name_gets_a_place(
     assert (found.lat, found.lon, found.level) == (36.2, 42.9, Level.SETTLEMENT)
     assert found.probability == 0.5
     assert found.candidates[0].reasons == ("from nominatim, 2026-11-25",)
+    assert found.candidates[0].asked_on == date(2026, 11, 25)
 
 
 def test_known_names_are_not_asked_for(remote: RemoteGeocoder, stub: Any, gazetteer: Gazetteer) -> None:
