@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap import control, export
 from geomap.errors import InputError
 from geomap.export import webmap
-from geomap.model import AtlasData, Document, Event, Resolution
+from geomap.model import AtlasData, ControlTimeline, Document, Event, Resolution
 
 if TYPE_CHECKING:
     import geopandas
@@ -48,30 +50,58 @@ class Atlas:
             resolution for document in self.data.documents for resolution in self.data.resolutions.get(document.id, ())
         )
 
-    def save(self, target: str | Path, *, title: str | None = None) -> None:
+    def save(self, target: str | Path, *, title: str | None = None, crosswalk: Iterable[str] = ()) -> None:
         """Write the atlas to a file, its format chosen by suffix.
 
         ``.html`` is the interactive page; ``.geojson .jsonl .csv .gpkg .parquet .kml`` are the events as data.
-        ``title`` names the page and is ignored by the data formats.  The file is written whole or not at all.
+        ``title`` names the page and is ignored by the data formats.  ``crosswalk`` names schemes whose columns are
+        added to the data (acled, plover, cameo, ucdp) and is ignored by the page.  The file is written whole or not
+        at all.
+
+        Raises
+        ------
+        OutputError
+            When the suffix is not known or the file cannot be written.
+        InputError
+            When a scheme is not known.
+        """
+        path = Path(target)
+        if path.suffix.lower() in (".html", ".htm"):
+            webmap.write_page(self.data, control.trace(self.data), path, webmap.PageOptions(title=title))
+        else:
+            export.write(self.data, path, crosswalk=crosswalk)
+
+    def control(self, *, as_of: date | None = None) -> ControlTimeline:
+        """Who is reported to hold what, from when to when, and by whom it is denied; with ``as_of`` on that day only.
+
+        Examples
+        --------
+        >>> Atlas(AtlasData()).control().intervals
+        ()
+        """
+        timeline = control.trace(self.data)
+        return timeline if as_of is None else timeline.as_of(as_of)
+
+    def save_control(self, target: str | Path, *, as_of: date | None = None) -> None:
+        """Write the control timeline with the sentences behind it: ``.jsonl .geojson .csv``, by suffix.
 
         Raises
         ------
         OutputError
             When the suffix is not known or the file cannot be written.
         """
-        path = Path(target)
-        if path.suffix.lower() in (".html", ".htm"):
-            webmap.write_page(self.data, control.trace(self.data), path, webmap.PageOptions(title=title))
-        else:
-            export.write(self.data, path)
+        export.write_control(self.data, self.control(as_of=as_of), Path(target))
 
     def to_html(self, *, title: str | None = None) -> str:
         """The interactive page as one string of HTML that needs no network."""
         return webmap.page_html(self.data, control.trace(self.data), webmap.PageOptions(title=title))
 
-    def to_geodataframe(self) -> geopandas.GeoDataFrame:
-        """A GeoDataFrame in EPSG:4326 with one row an event; the geometry is None for an event without a point."""
-        return export.to_geodataframe(self.data)
+    def to_geodataframe(self, *, crosswalk: Iterable[str] = ()) -> geopandas.GeoDataFrame:
+        """A GeoDataFrame in EPSG:4326 with one row an event; the geometry is None for an event without a point.
+
+        ``crosswalk`` adds the columns of other schemes, as in ``save``.
+        """
+        return export.to_geodataframe(self.data, crosswalk)
 
     def __or__(self, other: Atlas) -> Atlas:
         """Lay two atlases over each other; an article that both hold is kept once.

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from geomap.cli.articles import extract_command, map_command, toponyms_command
+from geomap.cli.control import control_command
 from geomap.cli.evaluation import evaluate_app
 from geomap.cli.places import gazetteer_app, geocode_command
 from geomap.cli.terminal import DONE, MISTAKE, say
@@ -25,6 +26,7 @@ app = typer.Typer(
 app.command("map")(map_command)
 app.command("extract")(extract_command)
 app.command("toponyms")(toponyms_command)
+app.command("control")(control_command)
 app.command("geocode")(geocode_command)
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(evaluate_app, name="evaluate")

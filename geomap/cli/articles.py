@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from geomap.cli.coverage import MissingNames
-from geomap.cli.remote import TIMEOUT_S, Remote, RemoteTimeout, RemoteUrl, Service, UserAgent, service
+from geomap.cli.reading import noted, reading, say_missing, summary
+from geomap.cli.remote import TIMEOUT_S, Remote, RemoteTimeout, RemoteUrl, UserAgent, service
 from geomap.cli.terminal import Inputs, documents_of, end, say, write_stdout
 from geomap.errors import InputError
 
 if TYPE_CHECKING:
-    from geomap.atlas import Atlas
-    from geomap.gazetteer import Gazetteer
     from geomap.model import Role
-    from geomap.pipeline import Reading
 
 
 def map_command(
@@ -38,10 +34,10 @@ def map_command(
     export.check_target(output)
     with (
         service(remote, user_agent, remote_url, remote_timeout) as asked,
-        _reading(inputs, asked) as (atlas, status),
+        reading(inputs, asked) as (atlas, status),
     ):
         atlas.save(output, title=title)
-        say(f"{_summary(atlas)} -> {output}")
+        say(f"{summary(atlas)} -> {output}")
     end(asked.status(status()))
 
 
@@ -53,6 +49,12 @@ def extract_command(
     output_format: Annotated[
         str | None, typer.Option("--format", help="jsonl, geojson, csv or kml; for standard output.")
     ] = None,
+    crosswalk: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SCHEME", help="Add the columns of acled, plover, cameo or ucdp; repeatable, or comma-separated."
+        ),
+    ] = None,
     remote: Remote = None,
     user_agent: UserAgent = None,
     remote_url: RemoteUrl = None,
@@ -61,6 +63,7 @@ def extract_command(
     """Write the events as data: .jsonl .geojson .csv .gpkg .parquet .kml, by suffix."""
     from geomap import export  # noqa: PLC0415
 
+    schemes = export.schemes_named(crosswalk or ())
     to_stdout = str(output) == "-"
     if to_stdout:
         export.check_format(output_format or "jsonl")
@@ -69,13 +72,13 @@ def extract_command(
         export.check_target(output)
     with (
         service(remote, user_agent, remote_url, remote_timeout) as asked,
-        _reading(inputs, asked) as (atlas, status),
+        reading(inputs, asked) as (atlas, status),
     ):
         if to_stdout:
-            write_stdout(export.to_text(atlas.data, output_format or "jsonl"))
+            write_stdout(export.to_text(atlas.data, output_format or "jsonl", crosswalk=schemes))
         else:
-            export.write(atlas.data, output)
-        say(_summary(atlas) + ("" if to_stdout else f" -> {output}"))
+            export.write(atlas.data, output, crosswalk=schemes)
+        say(summary(atlas) + ("" if to_stdout else f" -> {output}"))
     end(asked.status(status()))
 
 
@@ -106,7 +109,7 @@ def toponyms_command(
         documents_of(inputs) as (documents, gazetteer, status),
     ):
         missing = MissingNames()
-        readings = _noted(read(documents, gazetteer, remote=asked.geocoder), asked, missing)
+        readings = noted(read(documents, gazetteer, remote=asked.geocoder), asked, missing)
         lines = (
             export.json_line(export.toponyms_record(reading.document, reading.resolutions, roles=wanted))
             for reading in readings
@@ -116,48 +119,8 @@ def toponyms_command(
                 write_stdout(line)
         else:
             export.write_whole(output, "".join(lines).encode("utf-8"))
-        _say_missing(missing, gazetteer)
+        say_missing(missing, gazetteer)
     end(asked.status(status()))
-
-
-def _noted(readings: Iterator[Reading], asked: Service, missing: MissingNames) -> Iterator[Reading]:
-    for reading in readings:
-        asked.note_all(reading.resolutions)
-        missing.note(reading.resolutions)
-        yield reading
-
-
-@contextmanager
-def _reading(inputs: list[str], asked: Service) -> Iterator[tuple[Atlas, Callable[[], int]]]:
-    """The atlas of the inputs, and a function that gives the status once all is written."""
-    from geomap import pipeline  # noqa: PLC0415
-
-    with documents_of(inputs) as (documents, gazetteer, status):
-        readings = pipeline.read_events(documents, gazetteer, remote=asked.geocoder)
-        missing = MissingNames()
-        yield pipeline.gather(_noted(readings, asked, missing)), status
-        _say_missing(missing, gazetteer)
-
-
-def _say_missing(missing: MissingNames, gazetteer: Gazetteer) -> None:
-    line = missing.line(gazetteer)
-    if line is not None:
-        say(line)
-
-
-def _summary(atlas: Atlas) -> str:
-    from geomap import export  # noqa: PLC0415
-
-    on_map = sum(export.event_position(event) is not None for event in atlas.events)
-    unresolved = sum(resolution.place is None for resolution in atlas.toponyms)
-    return (
-        f"{_counted(len(atlas.documents), 'article')}: {_counted(len(atlas.events), 'event')}, {on_map} on the map; "
-        f"{_counted(len(atlas.toponyms), 'place name')}, {unresolved} not resolved"
-    )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _roles(names: str) -> frozenset[Role]:

@@ -14,7 +14,7 @@ from datetime import date
 from geomap.control.claims import Claim, is_same_party
 from geomap.model import EventType
 
-_TAKING = (EventType.GAIN, EventType.HOLD, EventType.TRANSFER)
+_TAKING = (EventType.GAIN, EventType.HOLD, EventType.TRANSFER, EventType.LOSE)
 _LOSING = (EventType.LOSE, EventType.TRANSFER)
 
 
@@ -24,7 +24,7 @@ def match_denials(claims: Sequence[Claim]) -> Mapping[str, tuple[str, ...]]:
     ``claims`` are all claims about the place, denied ones among them, in order of time.
     """
     matched: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    taken = [claim for claim in claims if claim.type in _TAKING and not claim.is_denied and not claim.is_failed]
+    taken = [claim for claim in claims if _gives(claim) and not claim.is_denied and not claim.is_failed]
     for denial in claims:
         if denial.is_denied:
             fitting = [claim for claim in taken if _denies(denial, claim)]
@@ -34,8 +34,13 @@ def match_denials(claims: Sequence[Claim]) -> Mapping[str, tuple[str, ...]]:
 
 
 def claimed_holder(claim: Claim) -> str | None:
-    """Return who has the place after this claim: who receives it if it changes hands, else the actor."""
-    return claim.target if claim.type is EventType.TRANSFER else claim.actor
+    """Return who has the place after this claim: who receives it where it is lost or handed over, else the actor."""
+    return claim.target if claim.type in _LOSING else claim.actor
+
+
+def _gives(claim: Claim) -> bool:
+    """Whether the claim says that somebody has the place, named or not."""
+    return claim.type in _TAKING and (claim.type is not EventType.LOSE or claim.target is not None)
 
 
 def _denies(denial: Claim, claim: Claim) -> bool:

@@ -10,7 +10,8 @@ from geomap.control.denials import claimed_holder
 from geomap.model import ControlStatus, EventType
 
 _DAY = timedelta(days=1)
-_CONTESTING = (EventType.CONTEST, EventType.ADVANCE, EventType.BESIEGE, EventType.CLASH)
+# A report without a day of its own may name who took a place that long before.
+_SAME_CHANGE = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,16 @@ def add_claim(history: History, claim: Claim, denials: tuple[str, ...] = ()) -> 
     ``denials`` are the event ids of what denies the claim.
     """
     history = _retired(history, claim.start)
-    if claim.is_failed:
-        return _contest(history, claim) if claim.type in (*_CONTESTING, EventType.GAIN) else history
-    if claim.type in _CONTESTING:
+    if claim.is_fight:
         return _contest(history, claim)
+    if claim.is_failed:
+        return history
     if claim.type is EventType.RELIEVE:
         return _relieve(history, claim)
     if claim.type in (EventType.LOSE, EventType.TRANSFER):
         history = _lose(history, claim)
-    if claim.type is EventType.LOSE or (claim.type is EventType.TRANSFER and claim.target is None):
-        return history
+        if claim.target is None:
+            return history
     return _take(history, claim, denials)
 
 
@@ -66,22 +67,40 @@ def _take(history: History, claim: Claim, denials: tuple[str, ...]) -> History:
     own = next((held for held in history.current if is_same_party(held.holder, holder)), None)
     if own is None and holder is None:
         for held in history.current:
-            if _is_of_the_change(claim, held):  # The same change, told without a name.
+            if _is_of_the_change(claim, held) or _is_soon_after(claim, held):  # The same change, without a name.
                 return _swapped(history, held, (_with_claims(held, claim.event_id),))
     is_denied = bool(denials) or (own is not None and own.status is ControlStatus.DENIED and not _decides(claim, own))
     after = History(past=history.past)
-    absorbed: tuple[str, ...] = ()
+    nameless: Holding | None = None
     for rival in history.current:
         if rival is own:
             continue
-        if rival.holder is None and rival.start == claim.start:
-            absorbed = rival.claims  # An unknown holder gives way to a named one of the same day.
+        if _is_named_by(claim, rival):
+            nameless = rival
         else:
             after = _joined(after, _rival_after(rival, claim, is_denied=is_denied))
-    status = _status(holder, is_denied=is_denied, has_rivals=bool(after.current))
+    is_fought_over = (
+        nameless is not None and nameless.status is ControlStatus.CONTESTED and nameless.start != claim.start
+    )
+    status = _status(holder, is_denied=is_denied, has_rivals=bool(after.current) or is_fought_over)
     if own is not None:
         return _joined(after, _confirmed(own, claim, status, denials))
-    return _joined(after, History((_started(holder, claim, status, denials, lead=absorbed),)))
+    return _joined(after, History((_started(holder, claim, status, denials, nameless=nameless),)))
+
+
+def _is_named_by(claim: Claim, held: Holding) -> bool:
+    """Whether the claim names who it was that took the place, or who holds out in it.
+
+    Who took it is told for the same day, or without a day soon after; who holds out, by the article that tells of the
+    fight or by the defender.
+    """
+    if held.holder is not None or claimed_holder(claim) is None:
+        return False
+    if held.start == claim.start:
+        return True
+    if held.status is ControlStatus.CONTESTED:
+        return claim.type is EventType.HOLD and (claim.is_alleged or held.seen_in == claim.document_id)
+    return held.status is ControlStatus.UNKNOWN and _is_soon_after(claim, held)
 
 
 def _status(holder: str | None, *, is_denied: bool, has_rivals: bool) -> ControlStatus:
@@ -97,7 +116,7 @@ def _rival_after(rival: Holding, claim: Claim, *, is_denied: bool) -> History:
     is_split = claim.type is EventType.HOLD and rival.is_state
     disagrees = rival.seen == claim.start and (is_split or rival.seen_in != claim.document_id)
     both_named = rival.holder is not None and claimed_holder(claim) is not None
-    if not (both_named and (is_denied or disagrees)):
+    if not (both_named and (is_denied or disagrees or claim.is_alleged)):
         return History(past=(_ended(rival, claim.start),))
     if rival.status is ControlStatus.DENIED:
         return History((rival,))
@@ -105,16 +124,22 @@ def _rival_after(rival: Holding, claim: Claim, *, is_denied: bool) -> History:
 
 
 def _started(
-    holder: str | None, claim: Claim, status: ControlStatus, denials: tuple[str, ...], *, lead: tuple[str, ...] = ()
+    holder: str | None,
+    claim: Claim,
+    status: ControlStatus,
+    denials: tuple[str, ...],
+    *,
+    nameless: Holding | None = None,
 ) -> Holding:
+    """Return a new holder; ``nameless`` is what was known of the change before somebody named it."""
     return Holding(
         holder,
-        claim.start,
+        claim.start if nameless is None else nameless.start,
         claim.until,
         status,
-        (*lead, claim.event_id),
+        (*(() if nameless is None else nameless.claims), claim.event_id),
         denials,
-        settled=claim.end,
+        settled=claim.end if nameless is None or nameless.start == claim.start else nameless.settled,
         seen=claim.start,
         seen_in=claim.document_id,
         is_state=claim.type is EventType.HOLD,
@@ -124,7 +149,8 @@ def _started(
 def _confirmed(held: Holding, claim: Claim, status: ControlStatus, denials: tuple[str, ...]) -> History:
     """Return the same holder after one more report: seen later, dated better, denied, or no longer contested."""
     turned = _confirmed_status(held, claim, status)
-    if claim.type is EventType.GAIN and turned is held.status and _is_of_the_change(claim, held):
+    is_kept = turned in (held.status, ControlStatus.DENIED)
+    if claim.type is EventType.GAIN and is_kept and _is_of_the_change(claim, held):
         held = replace(held, start=claim.start, settled=claim.end)
     parts = _turned(held, turned, claim.start)
     kept_denials = held.denials if turned is ControlStatus.DENIED else ()
@@ -155,6 +181,8 @@ def _decides(claim: Claim, held: Holding) -> bool:
 def _lose(history: History, claim: Claim) -> History:
     """End what the actor had; if nothing was known before, it tells that the actor had the place until then."""
     own = [held for held in history.current if is_same_party(held.holder, claim.actor)]
+    if claim.actor is None and not claim.is_bare and len(history.current) == 1:
+        own = list(history.current)  # "The town was lost": by who had it.
     if own:
         return _swapped(history, own[0], (), past=(_ended(_with_claims(own[0], claim.event_id), claim.start),))
     if claim.actor is None or claim.start is None:
@@ -211,6 +239,8 @@ def _contest_unheld(history: History, claim: Claim) -> History:
 
 def _is_against(claim: Claim, held: Holding) -> bool:
     """Whether fighting makes this holder contested: it is not the fight that brought it there, and not its own."""
+    if claim.is_failed and claim.actor is not None and is_same_party(claim.actor, held.holder):
+        return False
     if claim.type is EventType.CONTEST:
         is_elsewhere = claim.document_id != held.seen_in and claim.start == held.seen
         return is_elsewhere or _is_later(claim.start, held.settled)
@@ -255,6 +285,13 @@ def _is_of_the_change(claim: Claim, held: Holding) -> bool:
     if claim.start is None or held.start is None:
         return claim.start is held.start
     return held.start <= claim.start <= (held.settled or held.start)
+
+
+def _is_soon_after(claim: Claim, held: Holding) -> bool:
+    """Whether a gain without a day of its own is told so soon after a change that it may be the same one."""
+    if claim.type is not EventType.GAIN or not claim.is_bare or claim.start is None or held.start is None:
+        return False
+    return claim.start - held.start <= _SAME_CHANGE
 
 
 def _is_later(day: date | None, than: date | None) -> bool:

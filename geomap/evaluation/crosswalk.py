@@ -1,13 +1,14 @@
-"""From our event types to the sub-events of ACLED's 2024 codebook, under the names of labelled snippets.
+"""From our events to the names under which labelled snippets give the sub-events of ACLED's 2024 codebook.
 
-One event of ours may belong to either of two sub-events; what decides is who acts, with what, and with what harm.
+Which sub-event an event is, is decided by the same crosswalk as in the exports.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from geomap.model import ActorClass, Event, EventType, Participant
+from geomap.export.crosswalk import SubEvent, demonstration, entry_of
+from geomap.model import Event
 
 # What a snippet outside the 25 sub-events is labelled.
 OUTSIDE_LABELS = frozenset({"MAN_MADE_DISASTER", "NATURAL_DISASTER", "DIPLO", "ATTRIB", "ORG_CRIME"})
@@ -15,62 +16,47 @@ OUTSIDE = "outside"
 
 CONTROL_LABELS = frozenset({"GOV_REGAINS_TERIT", "NON_STATE_ACTOR_OVERTAKES_TER", "NON_VIOL_TERRIT_TRANSFER"})
 
-_LABELS: Mapping[EventType, str] = {
-    EventType.LOSE: "NON_VIOL_TERRIT_TRANSFER",
-    EventType.TRANSFER: "NON_VIOL_TERRIT_TRANSFER",
-    EventType.HOLD: OUTSIDE,
-    EventType.CONTEST: "ARMED_CLASH",
-    EventType.ADVANCE: "ARMED_CLASH",
-    EventType.BESIEGE: "OTHER",
-    EventType.RELIEVE: "ARMED_CLASH",
-    EventType.CLASH: "ARMED_CLASH",
-    EventType.AIRSTRIKE: "AIR_STRIKE",
-    EventType.SHELLING: "ART_MISS_ATTACK",
-    EventType.SUICIDE_BOMBING: "SUIC_BOMB",
-    EventType.CHEMICAL_ATTACK: "CHEM_WEAP",
-    EventType.ATTACK: "ATTACK",
-    EventType.KILLING: "ATTACK",
-    EventType.MASSACRE: "ATTACK",
-    EventType.SEXUAL_VIOLENCE: "SEX_VIOL",
-    EventType.ABDUCTION: "ABDUCT_DISSAP",
-    EventType.ARREST: "ARREST",
-    EventType.DESTRUCTION: "PROPERTY_DISTRUCT",
-    EventType.PROTEST: "PEACE_PROTEST",
-    EventType.RIOT: "VIOL_DEMONSTR",
-    EventType.MOB_VIOLENCE: "MOB_VIOL",
-    EventType.AGREEMENT: "AGREEMENT",
-    EventType.WEAPONS_DISRUPTED: "DISR_WEAP",
-    EventType.DEPLOYMENT: "CHANGE_TO_GROUP_ACT",
-    EventType.BASE_ESTABLISHED: "HQ_ESTABLISHED",
-    EventType.GROUP_CHANGE: "CHANGE_TO_GROUP_ACT",
-    EventType.DISPLACEMENT: "OTHER",
+_LABELS: Mapping[SubEvent, str] = {
+    SubEvent.GOVERNMENT_REGAINS: "GOV_REGAINS_TERIT",
+    SubEvent.NON_STATE_OVERTAKES: "NON_STATE_ACTOR_OVERTAKES_TER",
+    SubEvent.ARMED_CLASH: "ARMED_CLASH",
+    SubEvent.EXCESSIVE_FORCE: "FORCE_AGAINST_PROTEST",
+    SubEvent.PROTEST_WITH_INTERVENTION: "PROTEST_WITH_INTER",
+    SubEvent.PEACEFUL_PROTEST: "PEACE_PROTEST",
+    SubEvent.VIOLENT_DEMONSTRATION: "VIOL_DEMONSTR",
+    SubEvent.MOB_VIOLENCE: "MOB_VIOL",
+    SubEvent.CHEMICAL_WEAPON: "CHEM_WEAP",
+    SubEvent.AIR_STRIKE: "AIR_STRIKE",
+    SubEvent.SUICIDE_BOMB: "SUIC_BOMB",
+    SubEvent.SHELLING: "ART_MISS_ATTACK",
+    SubEvent.REMOTE_EXPLOSIVE: "REM_EXPLOS",
+    SubEvent.GRENADE: "GRENADE",
+    SubEvent.SEXUAL_VIOLENCE: "SEX_VIOL",
+    SubEvent.ATTACK: "ATTACK",
+    SubEvent.ABDUCTION: "ABDUCT_DISSAP",
+    SubEvent.AGREEMENT: "AGREEMENT",
+    SubEvent.ARRESTS: "ARREST",
+    SubEvent.CHANGE_TO_GROUP: "CHANGE_TO_GROUP_ACT",
+    SubEvent.DISRUPTED_WEAPONS: "DISR_WEAP",
+    SubEvent.HEADQUARTERS: "HQ_ESTABLISHED",
+    SubEvent.LOOTING: "PROPERTY_DISTRUCT",
+    SubEvent.NON_VIOLENT_TRANSFER: "NON_VIOL_TERRIT_TRANSFER",
+    SubEvent.OTHER: "OTHER",
 }
-_STATE = frozenset({ActorClass.STATE})
-_NON_STATE = frozenset({ActorClass.REBEL, ActorClass.MILITIA, ActorClass.JIHADIST})
-_ARMED = _STATE | _NON_STATE | {ActorClass.INTERNATIONAL}
 
 
 def acled_label(event: Event) -> str:
     """The label of the sub-event that ``event`` is, or `OUTSIDE` for a bare state, which is no event of ACLED's."""
-    if event.type is EventType.GAIN:
-        return "GOV_REGAINS_TERIT" if _is_by_state(event) else "NON_STATE_ACTOR_OVERTAKES_TER"
-    if event.type is EventType.BOMBING:
-        return "GRENADE" if "grenade" in event.evidence.sentence.text.lower() else "REM_EXPLOS"
-    if event.type is EventType.CRACKDOWN:
-        is_harmful = event.killed is not None or event.injured is not None
-        return "FORCE_AGAINST_PROTEST" if is_harmful else "PROTEST_WITH_INTER"
-    if event.type is EventType.ATTACK and _has(event.targets, _ARMED):
-        return "ARMED_CLASH"
-    if event.type is EventType.ARREST and _has(event.actors, _NON_STATE):
-        return "ABDUCT_DISSAP"
-    return _LABELS[event.type]
+    return _label(entry_of(event).acled)
 
 
-def _is_by_state(event: Event) -> bool:
-    if event.actors:
-        return _has(event.actors, _STATE)
-    return _has(event.targets, _NON_STATE)
+def collapsed_label(event: Event, others: Sequence[Event]) -> str:
+    """The label of ``event`` told together with ``others``, which may be parts of one demonstration."""
+    sub_event = entry_of(event).acled
+    if sub_event is None:
+        return OUTSIDE
+    return _label(demonstration(sub_event, [found for other in others if (found := entry_of(other).acled) is not None]))
 
 
-def _has(participants: tuple[Participant, ...], classes: frozenset[ActorClass]) -> bool:
-    return any(participant.actor_class in classes for participant in participants)
+def _label(sub_event: SubEvent | None) -> str:
+    return OUTSIDE if sub_event is None else _LABELS[sub_event]

@@ -5,6 +5,15 @@ from __future__ import annotations
 from geomap.export.atomic import check_target, write_whole
 from geomap.export.attribution import ATTRIBUTION
 from geomap.export.columns import COLUMNS, event_row
+from geomap.export.control import (
+    CONTROL_FORMATS,
+    check_control_format,
+    check_control_suffix,
+    control_records,
+    control_to_text,
+    write_control,
+)
+from geomap.export.crosswalk import CROSSWALK_COLUMNS, Scheme, schemes_named
 from geomap.export.csv import CSV_COLUMNS, csv_text, write_csv
 from geomap.export.formats import FORMATS, check_format, check_suffix, to_text, write
 from geomap.export.geodataframe import to_geodataframe
@@ -20,13 +29,20 @@ from geomap.export.records import candidate_record, event_record, relation_text,
 __all__ = [
     "ATTRIBUTION",
     "COLUMNS",
+    "CONTROL_FORMATS",
+    "CROSSWALK_COLUMNS",
     "CSV_COLUMNS",
     "FORMATS",
     "Position",
+    "Scheme",
     "candidate_record",
+    "check_control_format",
+    "check_control_suffix",
     "check_format",
     "check_suffix",
     "check_target",
+    "control_records",
+    "control_to_text",
     "csv_text",
     "event_position",
     "event_record",
@@ -37,10 +53,12 @@ __all__ = [
     "jsonl_text",
     "kml_text",
     "relation_text",
+    "schemes_named",
     "to_geodataframe",
     "to_text",
     "toponyms_record",
     "write",
+    "write_control",
     "write_csv",
     "write_geojson",
     "write_geopackage",

@@ -1,4 +1,4 @@
-"""The columns of the table of events, one row an event: the same in every table format.
+"""The common columns of the table of events, one row an event: the same in every table format.
 
 Numbers have fixed decimals (kilometres 2, probabilities 3), dates are ISO 8601, and what the article does not say is
 None.  ``actors`` and ``targets`` are names in the order of the text.
@@ -7,14 +7,13 @@ None.  ``actors`` and ``targets`` are names in the order of the text.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from geomap.errors import OutputError
-from geomap.export.position import Position, decimal, event_position
-from geomap.model import AtlasData, CountRange, Document, Event, EventDate, EventPlace, Participant
+from geomap.export.position import decimal
+from geomap.model import CountRange, Document, Event, EventDate, EventPlace, Participant
 
 COLUMNS: tuple[str, ...] = (
     "event_id",
@@ -54,8 +53,9 @@ COLUMNS: tuple[str, ...] = (
     "confidence",
     "cluster_id",
 )
+# Which columns are what; those that are added on request (`additions`) are among them.
 LIST_COLUMNS = frozenset({"actors", "targets"})
-DATE_COLUMNS = frozenset({"published", "date_start", "date_end"})
+DATE_COLUMNS = frozenset({"published", "date_start", "date_end", "place_asked_on"})
 INTEGER_COLUMNS = frozenset(
     {
         "geonames_id",
@@ -66,6 +66,7 @@ INTEGER_COLUMNS = frozenset(
         "count",
         "sentence_start",
         "sentence_end",
+        "ucdp_type_of_violence",
     }
 )
 DECIMAL_COLUMNS = frozenset({"uncertainty_km", "place_probability", "confidence"})
@@ -73,14 +74,6 @@ LIST_SEPARATOR = "; "
 
 _KM_DECIMALS = 2
 _PROBABILITY_DECIMALS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One event as its columns and its point."""
-
-    columns: dict[str, Any]
-    position: Position | None
 
 
 def event_row(event: Event, document: Document) -> dict[str, Any]:
@@ -113,13 +106,6 @@ def event_row(event: Event, document: Document) -> dict[str, Any]:
                 f"event {event.event_id}: {name} is {row[name]}, expected a finite number; correct the event"
             )
     return {name: row[name] for name in COLUMNS}
-
-
-def event_rows(data: AtlasData) -> Iterator[Row]:
-    """Yield the row of every event, in the order of the atlas; KeyError for an event whose document is not there."""
-    documents = {document.id: document for document in data.documents}
-    for event in data.events:
-        yield Row(event_row(event, documents[event.document_id]), event_position(event))
 
 
 def iso(day: date | None) -> str | None:

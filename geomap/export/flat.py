@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from geomap.export.columns import LIST_SEPARATOR
@@ -11,7 +12,7 @@ _REPLACEMENT = "\ufffd"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def flat_columns(columns: dict[str, Any]) -> dict[str, Any]:
+def flat_columns(columns: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns with each list joined by ``"; "`` and every text encodable.
 
     An empty list becomes None: nothing is said.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +21,8 @@ from geomap.model import AtlasData
 class Format:
     """One data format: ``text`` is None where it is not text, ``require`` checks that it can be written here."""
 
-    write: Callable[[AtlasData, Path], None]
-    text: Callable[[AtlasData], str] | None = None
+    write: Callable[[AtlasData, Path, Iterable[str]], None]
+    text: Callable[[AtlasData, Iterable[str]], str] | None = None
     require: Callable[[], None] | None = None
 
 
@@ -36,8 +36,10 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def write(data: AtlasData, target: Path) -> None:
+def write(data: AtlasData, target: Path, *, crosswalk: Iterable[str] = ()) -> None:
     """Write the events in the format that the suffix names, whole or not at all.
+
+    ``crosswalk`` adds the columns of other schemes: acled, plover, cameo, ucdp.
 
     Raises
     ------
@@ -45,12 +47,14 @@ def write(data: AtlasData, target: Path) -> None:
         When the suffix is not known or the file cannot be written.
     MissingExtraError
         When the format needs a package that is not installed.
+    InputError
+        When a scheme is not known.
     """
     check_suffix(target)
-    FORMATS[_suffix(target)].write(data, target)
+    FORMATS[_suffix(target)].write(data, target, crosswalk)
 
 
-def to_text(data: AtlasData, name: str) -> str:
+def to_text(data: AtlasData, name: str, *, crosswalk: Iterable[str] = ()) -> str:
     """Return the events as text in the format ``name``; OutputError for a format that is not text.
 
     Examples
@@ -58,7 +62,7 @@ def to_text(data: AtlasData, name: str) -> str:
     >>> to_text(AtlasData(), "jsonl")
     ''
     """
-    return _text_writer(name)(data)
+    return _text_writer(name)(data, crosswalk)
 
 
 def check_suffix(target: Path) -> None:
@@ -89,7 +93,7 @@ def _suffix(target: Path) -> str:
     return target.suffix.lower().removeprefix(".")
 
 
-def _text_writer(name: str) -> Callable[[AtlasData], str]:
+def _text_writer(name: str) -> Callable[[AtlasData, Iterable[str]], str]:
     found = FORMATS.get(name)
     if found is None or found.text is None:
         known = ", ".join(key for key, entry in FORMATS.items() if entry.text is not None)

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from geomap.export.columns import (
-    COLUMNS,
-    DATE_COLUMNS,
-    DECIMAL_COLUMNS,
-    INTEGER_COLUMNS,
-    LIST_COLUMNS,
-    event_rows,
-)
+from geomap.export.columns import DATE_COLUMNS, DECIMAL_COLUMNS, INTEGER_COLUMNS, LIST_COLUMNS
 from geomap.export.flat import encodable
+from geomap.export.table import event_table
 from geomap.model import AtlasData
 
 if TYPE_CHECKING:
     import geopandas
 
 
-def to_geodataframe(data: AtlasData) -> geopandas.GeoDataFrame:
+def to_geodataframe(data: AtlasData, crosswalk: Iterable[str] = ()) -> geopandas.GeoDataFrame:
     """Return one row an event, in the order of the atlas, in EPSG:4326.
 
-    The columns are ``COLUMNS``, then ``geometry``: a point (x is the longitude) or None.  Dates are ``datetime64``,
-    integers the nullable ``Int64``, lists are lists of names.  A lone surrogate in a text becomes U+FFFD.
+    The columns are ``COLUMNS`` and what was added (see ``additions``), then ``geometry``: a point (x is the longitude)
+    or None.  Dates are ``datetime64``, integers the nullable ``Int64``, lists are lists of names.  A lone surrogate in
+    a text becomes U+FFFD.
     """
     import geopandas  # noqa: PLC0415
     import pandas as pd  # noqa: PLC0415
     import shapely  # noqa: PLC0415
 
-    rows = tuple(event_rows(data))
-    table = {name: pd.Series([_clean(row.columns[name]) for row in rows], dtype=_dtype(name)) for name in COLUMNS}
-    points = [None if row.position is None else shapely.Point(row.position.lon_lat) for row in rows]
-    return geopandas.GeoDataFrame(table, geometry=geopandas.GeoSeries(points, crs="EPSG:4326"))
+    table = event_table(data, crosswalk)
+    columns = {
+        name: pd.Series([_clean(row.columns[name]) for row in table.rows], dtype=_dtype(name)) for name in table.columns
+    }
+    points = [None if row.position is None else shapely.Point(row.position.lon_lat) for row in table.rows]
+    return geopandas.GeoDataFrame(columns, geometry=geopandas.GeoSeries(points, crs="EPSG:4326"))
 
 
 def _clean(value: object) -> object:

@@ -7,18 +7,20 @@ feature a line, so that two results can be compared line by line.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from geomap.export.atomic import write_whole
 from geomap.export.attribution import attribution
-from geomap.export.columns import LIST_COLUMNS, Row, event_rows, iso
+from geomap.export.columns import LIST_COLUMNS, iso
 from geomap.export.jsontext import json_text
+from geomap.export.table import Row, event_table
 from geomap.model import AtlasData, Document
 from geomap.version import __version__
 
 
-def geojson_text(data: AtlasData) -> str:
+def geojson_text(data: AtlasData, crosswalk: Iterable[str] = ()) -> str:
     """Return the FeatureCollection of all events, in the order of the atlas.
 
     Examples
@@ -27,14 +29,19 @@ def geojson_text(data: AtlasData) -> str:
     >>> json.loads(geojson_text(AtlasData()))["features"]
     []
     """
-    features = ",\n".join(json_text(_feature(row)) for row in event_rows(data))
-    about = json_text(_about(data))
-    return f'{{"type": "FeatureCollection",\n"geomap": {about},\n"features": [\n{features}\n]}}\n'
+    return collection_text((_feature(row) for row in event_table(data, crosswalk).rows), data)
 
 
-def write_geojson(data: AtlasData, target: Path) -> None:
+def write_geojson(data: AtlasData, target: Path, crosswalk: Iterable[str] = ()) -> None:
     """Write the events as GeoJSON, whole or not at all; OutputError if it cannot be written."""
-    write_whole(target, geojson_text(data).encode("utf-8"))
+    write_whole(target, geojson_text(data, crosswalk).encode("utf-8"))
+
+
+def collection_text(features: Iterable[dict[str, Any]], data: AtlasData) -> str:
+    """Return features as a FeatureCollection that says which articles they come from and whose data they use."""
+    lines = ",\n".join(json_text(feature) for feature in features)
+    about = json_text(_about(data))
+    return f'{{"type": "FeatureCollection",\n"geomap": {about},\n"features": [\n{lines}\n]}}\n'
 
 
 def _feature(row: Row) -> dict[str, Any]:

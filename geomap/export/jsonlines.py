@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from geomap.export.additions import additions
 from geomap.export.atomic import write_whole
 from geomap.export.jsontext import json_line
 from geomap.export.records import event_record
 from geomap.model import AtlasData
 
 
-def jsonl_text(data: AtlasData) -> str:
+def jsonl_text(data: AtlasData, crosswalk: Iterable[str] = ()) -> str:
     """Return one JSON object a line, one line an event, in the order of the atlas; empty for no events."""
-    return "".join(_lines(data))
+    return "".join(_lines(data, crosswalk))
 
 
-def write_jsonl(data: AtlasData, target: Path) -> None:
+def write_jsonl(data: AtlasData, target: Path, crosswalk: Iterable[str] = ()) -> None:
     """Write the events as JSON Lines, whole or not at all; OutputError if it cannot be written."""
-    write_whole(target, jsonl_text(data).encode("utf-8"))
+    write_whole(target, jsonl_text(data, crosswalk).encode("utf-8"))
 
 
-def _lines(data: AtlasData) -> Iterator[str]:
+def _lines(data: AtlasData, crosswalk: Iterable[str]) -> Iterator[str]:
+    added = additions(data, crosswalk)
     documents = {document.id: document for document in data.documents}
     for event in data.events:
-        yield json_line(event_record(event, documents[event.document_id]))
+        yield json_line(event_record(event, documents[event.document_id], added.of(event)))

@@ -8,10 +8,11 @@ which viewers read as HTML.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from geomap.export.atomic import write_whole
-from geomap.export.columns import event_rows
+from geomap.export.table import event_table
 from geomap.export.vector import Driver, layer_bytes
 from geomap.model import AtlasData
 
@@ -19,15 +20,15 @@ from geomap.model import AtlasData
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ufffd\U00010000-\U0010ffff]")
 
 
-def kml_text(data: AtlasData) -> str:
+def kml_text(data: AtlasData, crosswalk: Iterable[str] = ()) -> str:
     """Return the placemarks of all events, in the order of the atlas."""
     driver = Driver("KML", _xml_text, has_dates=False)
-    return layer_bytes(tuple(event_rows(data)), driver).decode("utf-8")
+    return layer_bytes(event_table(data, crosswalk), driver).decode("utf-8")
 
 
-def write_kml(data: AtlasData, target: Path) -> None:
+def write_kml(data: AtlasData, target: Path, crosswalk: Iterable[str] = ()) -> None:
     """Write the events as KML, whole or not at all; OutputError if it cannot be written."""
-    write_whole(target, kml_text(data).encode("utf-8"))
+    write_whole(target, kml_text(data, crosswalk).encode("utf-8"))
 
 
 def _xml_text(text: str) -> str:

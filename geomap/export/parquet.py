@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def require_parquet() -> None:
         ) from error
 
 
-def write_parquet(data: AtlasData, target: Path) -> None:
+def write_parquet(data: AtlasData, target: Path, crosswalk: Iterable[str] = ()) -> None:
     """Write the events as GeoParquet, whole or not at all.
 
     Raises
@@ -38,5 +39,5 @@ def write_parquet(data: AtlasData, target: Path) -> None:
         When the file cannot be written.
     """
     require_parquet()
-    frame = to_geodataframe(data)
+    frame = to_geodataframe(data, crosswalk)
     write_whole(target, lambda part: frame.to_parquet(part, index=False))

@@ -9,9 +9,11 @@ distance ``"20 km from"``, ``"20 km north of"``, with a second place ``"between 
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
+from geomap.export.additions import SOURCE_COLUMNS
 from geomap.export.columns import iso, km, probability
 from geomap.export.position import degrees
 from geomap.model import (
@@ -29,9 +31,14 @@ from geomap.model import (
     Span,
 )
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-def event_record(event: Event, document: Document) -> dict[str, Any]:
+
+def event_record(event: Event, document: Document, added: Mapping[str, Any] = _NOTHING) -> dict[str, Any]:
     """Return one event as the JSON object of a line of ``.jsonl``.
+
+    ``added`` are additional columns (see ``additions``): ``provider``, ``asked_on`` and ``attribution`` of the position
+    stand in ``place``, the others at the end.
 
     Examples
     --------
@@ -56,7 +63,7 @@ def event_record(event: Event, document: Document) -> dict[str, Any]:
         "actors": [_participant(actor) for actor in event.actors],
         "targets": [_participant(target) for target in event.targets],
         "allies": [_participant(ally) for ally in event.allies],
-        "place": None if event.place is None else _place(event.place),
+        "place": None if event.place is None else {**_place(event.place), **_place_source(added)},
         "date": None if event.date is None else _date(event.date),
         "modality": event.modality.value,
         "outcome": None if event.outcome is None else event.outcome.value,
@@ -68,6 +75,7 @@ def event_record(event: Event, document: Document) -> dict[str, Any]:
         "count": event.count,
         "confidence": probability(event.confidence),
         "cluster_id": event.cluster_id,
+        **{name: value for name, value in added.items() if name not in SOURCE_COLUMNS},
     }
 
 
@@ -152,7 +160,12 @@ def _place(place: EventPlace) -> dict[str, Any]:
         "relation": relation_text(place.relation),
         "uncertainty_km": km(place.uncertainty_km),
         "probability": probability(place.probability),
+        "basis": place.basis,
     }
+
+
+def _place_source(added: Mapping[str, Any]) -> dict[str, Any]:
+    return {name.removeprefix("place_"): added[name] for name in SOURCE_COLUMNS if name in added}
 
 
 def _date(when: EventDate) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from geomap.export.columns import COLUMNS, DATE_COLUMNS, DECIMAL_COLUMNS, INTEGER_COLUMNS, Row
+from geomap.export.columns import DATE_COLUMNS, DECIMAL_COLUMNS, INTEGER_COLUMNS
 from geomap.export.flat import flat_columns
+from geomap.export.table import Table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,8 +36,8 @@ class Driver:
     options: Mapping[str, str] = field(default_factory=dict)
 
 
-def layer_bytes(rows: Sequence[Row], driver: Driver) -> bytes:
-    """Return a file that holds the rows as the layer ``events`` in EPSG:4326.
+def layer_bytes(table: Table, driver: Driver) -> bytes:
+    """Return a file that holds the rows of the table as the layer ``events`` in EPSG:4326.
 
     It is written in memory: on a full disk some drivers leave a cut file and say nothing.
     """
@@ -44,16 +45,17 @@ def layer_bytes(rows: Sequence[Row], driver: Driver) -> bytes:
     import pyogrio.raw  # noqa: PLC0415
     import shapely  # noqa: PLC0415
 
-    flat = [flat_columns(row.columns) for row in rows]
-    columns = [_column(name, [row[name] for row in flat], driver) for name in COLUMNS]
-    points = np.array([None if r.position is None else shapely.Point(r.position.lon_lat) for r in rows], dtype=object)
+    flat = [flat_columns(row.columns) for row in table.rows]
+    columns = [_column(name, [row[name] for row in flat], driver) for name in table.columns]
+    positions = [row.position for row in table.rows]
+    points = np.array([None if at is None else shapely.Point(at.lon_lat) for at in positions], dtype=object)
     file = io.BytesIO()
     with _fixed_time():
         pyogrio.raw.write(
             file,
             shapely.to_wkb(points),
             [column.values for column in columns],
-            list(COLUMNS),
+            list(table.columns),
             field_mask=[column.missing for column in columns],
             layer=LAYER,
             driver=driver.name,

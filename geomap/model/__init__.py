@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.model.atlas_data import AtlasData
-from geomap.model.control import ControlInterval, ControlStatus, ControlTimeline
+from geomap.model.control import ControlInterval, ControlStatus, ControlTimeline, claimant
 from geomap.model.document import Block, BlockKind, Document
 from geomap.model.event import (
     ActorClass,
@@ -63,4 +63,5 @@ __all__ = [
     "Span",
     "Status",
     "Toponym",
+    "claimant",
 ]

@@ -164,6 +164,8 @@ class EventPlace:
     """Where an event happened, as the text names it (``start``, ``end``, ``text``) and where that is.
 
     ``lat``, ``lon``, ``level`` are None where the name is unknown or ambiguous: the name is kept, no pin is drawn.
+    ``basis`` tells how the text ties the event to the place: "stated" by the words of the event, by the "context"
+    around them, or only by the "focus" of the whole document.
     """
 
     start: int
@@ -180,6 +182,7 @@ class EventPlace:
     relation: Relation = AT
     uncertainty_km: float | None = None
     probability: float = 0.0
+    basis: str = "stated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from geomap.model.place import Level, Place
@@ -142,12 +143,16 @@ class Toponym:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name may mean; ``score`` in [0, 1] sums to at most 1 over the candidates of a toponym."""
+    """A place that a name may mean; ``score`` in [0, 1] sums to at most 1 over the candidates of a toponym.
+
+    ``asked_on`` is the day on which a remote geocoder gave it, None for a place of the gazetteer.
+    """
 
     place: Place
     score: float
     match: MatchKind
     reasons: tuple[str, ...] = ()
+    asked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

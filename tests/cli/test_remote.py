@@ -120,7 +120,7 @@ def test_a_name_of_nothing_is_not_sent(asking: list[str], stub: Any, capfd: pyte
         (["--remote", "photon", "--remote-timeout", "0"], "--remote-timeout is 0"),
     ],
 )
-@pytest.mark.parametrize("command", ["map", "extract", "toponyms", "geocode"])
+@pytest.mark.parametrize("command", ["map", "extract", "control", "toponyms", "geocode"])
 def test_options_that_do_not_fit_are_the_users_mistake(
     command: str,
     options: list[str],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -55,7 +56,8 @@ def _range(text: str) -> EventDate:
 class Newsroom:
     """Collects events, each in a document of its own unless told otherwise, and traces them."""
 
-    def __init__(self) -> None:
+    def __init__(self, places=PLACES) -> None:
+        self.places = places
         self.events: list[Event] = []
         self.documents: dict[str, Document] = {}
 
@@ -67,14 +69,14 @@ class Newsroom:
             printed = date.fromisoformat(published) if published else None
             self.documents[document_id] = Document(document_id, "", published=printed)
         fields = {
-            "place": PLACES[place] if isinstance(place, str) else place,
+            "place": self.places[place] if isinstance(place, str) else place,
             "date": _range(day) if isinstance(day, str) else day,
             "actors": (_party(actor),) if actor else (),
             "targets": (_party(target),) if target else (),
+            "evidence": Evidence(Span(0, 0, ""), Span(0, 0, "")),
             **more,
         }
-        nothing = Span(0, 0, "")
-        self.events.append(Event(event_id, document_id, EventType(event_type), Evidence(nothing, nothing), **fields))
+        self.events.append(Event(event_id, document_id, EventType(event_type), **fields))
         return event_id
 
     @property
@@ -97,3 +99,9 @@ class Newsroom:
 def news() -> Newsroom:
     """An empty newsroom."""
     return Newsroom()
+
+
+@pytest.fixture
+def newsroom():
+    """What is in here, for tests that make newsrooms of their own."""
+    return SimpleNamespace(Newsroom=Newsroom, PLACES=dict(PLACES))

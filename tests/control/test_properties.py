@@ -102,3 +102,24 @@ def test_undisputed_holders_do_not_overlap(data):
         for second in plain[i + 1 :]:
             assert first.end is not None
             assert first.end <= second.start
+
+
+@given(_atlas())
+def test_what_an_interval_says_of_its_reports_fits_them(data):
+    """Confidence is one, the backing is among the claims, and no report is of a day after the interval."""
+    for interval in trace(data).intervals:
+        assert 0.0 <= interval.confidence <= 1.0
+        assert set(interval.backing) <= set(interval.claims)
+        assert interval.claimants
+        for day in (interval.first_report, interval.last_report):
+            assert day is None or day <= (interval.end or day)
+
+
+@given(_atlas())
+def test_day_of_a_report_is_covered_by_its_interval(data):
+    """Who is told to hold the place on a day is there as of that day."""
+    timeline = trace(data)
+
+    for interval in timeline.intervals:
+        if interval.first_report is not None and interval.first_report >= (interval.start or interval.first_report):
+            assert interval in timeline.as_of(interval.first_report).intervals

@@ -72,6 +72,34 @@ def test_better_date_sets_the_start(news):
     assert news.story == ["Islamic State 2014-06-10.. reported"]
 
 
+@pytest.mark.parametrize(
+    ("words", "start", "story"),
+    [
+        ("since August 2020", "2020-08-01", ["Islamic State 2020-08-12.. reported"]),
+        ("since 2020", "2020-01-01", ["Islamic State 2020-08-12.. reported"]),
+        ("since January 2020", "2020-01-01", ["Islamic State 2020-01-01.. reported"]),
+        ("since 1 August 2020", "2020-08-01", ["Islamic State 2020-08-01.. reported"]),
+        ("since 3 August 2020", "2020-08-03", ["Islamic State 2020-08-03.. reported"]),
+    ],
+)
+def test_better_date_sets_the_start_of_a_state(news, words, start, story):
+    """Held since August, says one article; taken on the 12th, another: the day is known now."""
+    since = EventDate(date.fromisoformat(start), date(2021, 8, 8), DatePrecision.INTERVAL, words, "since")
+    news.report("hold", "Mosul", since, "Islamic State", published="2021-08-08")
+    news.report("gain", "Mosul", "2020-08-12", "Islamic State")
+
+    assert news.story == story
+
+
+def test_better_date_is_that_of_the_denied_change_too(news):
+    """What is denied is the change of that day."""
+    news.report("gain", "Mosul", "2014-06", "Islamic State")
+    news.report("gain", "Mosul", "2014-06-10", "Islamic State")
+    news.report("lose", "Mosul", "2014-06-11", "Iraqi army", modality=DENIED)
+
+    assert news.story == ["Islamic State 2014-06-10.. denied"]
+
+
 def test_second_gain_outside_the_first_range_keeps_the_start(news):
     """A report a year later does not move the start."""
     news.report("gain", "Mosul", "2014-06", "Islamic State")
@@ -85,6 +113,64 @@ def test_alleged_gain_starts_an_interval(news):
     news.report("gain", "Bakhmut", "2023-05-20", "Wagner", modality=ALLEGED)
 
     assert news.story == ["Wagner 2023-05-20.. reported"]
+
+
+def test_alleged_gain_ends_nothing(news):
+    """Who says of himself that he took the town stands beside who had it."""
+    news.report("hold", "Bakhmut", "2023-01-15", "Ukrainian army")
+    news.report("gain", "Bakhmut", "2023-05-20", "Wagner", modality=ALLEGED)
+
+    assert news.story == [
+        "Ukrainian army 2023-01-15..2023-05-19 reported",
+        "Ukrainian army 2023-05-20.. contested",
+        "Wagner 2023-05-20.. contested",
+    ]
+
+
+def test_later_asserted_report_decides_an_alleged_gain(news):
+    """What was only claimed is reported as a fact later on."""
+    news.report("hold", "Bakhmut", "2023-01-15", "Ukrainian army")
+    news.report("gain", "Bakhmut", "2023-05-20", "Wagner", modality=ALLEGED)
+    news.report("hold", "Bakhmut", "2023-07-01", "Wagner")
+
+    assert news.story[1:] == [
+        "Ukrainian army 2023-05-20..2023-06-30 contested",
+        "Wagner 2023-05-20..2023-06-30 contested",
+        "Wagner 2023-07-01.. reported",
+    ]
+
+
+def test_report_without_a_day_names_who_took_it_shortly_before(news):
+    """One article tells the day of the fall, another one of the same month to whom."""
+    news.report("gain", "Mosul", "2014-06-10")
+    news.report("gain", "Mosul", None, "Islamic State", published="2014-06-29")
+
+    assert news.story == ["Islamic State 2014-06-10.. reported"]
+
+
+def test_fall_without_a_day_and_a_name_is_the_one_that_is_known(news):
+    """The title says that Ramadi is retaken, the text when and by whom."""
+    news.report("gain", "Ramadi", "2015-12-28", "Iraqi army", document="d1", published="2015-12-30")
+    news.report("gain", "Ramadi", None, document="d1")
+    (interval,) = news.intervals
+
+    assert (news.story, interval.claims) == (["Iraqi army 2015-12-28.. reported"], ("e1", "e2"))
+
+
+def test_loss_without_a_day_and_a_name_ends_nothing(news):
+    """How it was lost, says a heading."""
+    news.report("gain", "Ramadi", "2015-12-28", "Iraqi army", document="d1", published="2015-12-30")
+    news.report("lose", "Ramadi", None, document="d1")
+
+    assert news.story == ["Iraqi army 2015-12-28.. reported"]
+
+
+def test_report_without_a_day_of_another_year_is_another_change(news):
+    """News of 2017 do not name who took the town in 2014."""
+    news.report("gain", "Mosul", "2014-06-10")
+    news.report("gain", "Mosul", None, "Iraqi army", published="2017-07-10")
+
+    assert news.story == ["None 2014-06-10..2017-07-09 unknown", "Iraqi army 2017-07-10.. reported"]
 
 
 def test_gain_without_an_actor_has_an_unknown_holder(news):
@@ -125,7 +211,7 @@ def test_state_that_is_over_has_an_end(news):
     """Held from June 2014 to July 2017."""
     news.report("hold", "Mosul", "2014-06-10/2017-07-09", "Islamic State", published="2018-01-01")
 
-    assert news.story == ["Islamic State 2014-06-10..2017-07-09 reported"]
+    assert news.story == ["Islamic State 2014-06-10..2017-07-09 reported", "None 2017-07-10.. unknown"]
 
 
 def test_state_that_is_over_ends_an_open_interval(news):
@@ -133,7 +219,7 @@ def test_state_that_is_over_ends_an_open_interval(news):
     news.report("gain", "Mosul", "2014-06-10", "Islamic State")
     news.report("hold", "Mosul", "2014-06-10/2017-07-09", "Islamic State", published="2018-01-01")
 
-    assert news.story == ["Islamic State 2014-06-10..2017-07-09 reported"]
+    assert news.story == ["Islamic State 2014-06-10..2017-07-09 reported", "None 2017-07-10.. unknown"]
 
 
 def test_report_after_the_end_starts_anew(news):
@@ -141,7 +227,11 @@ def test_report_after_the_end_starts_anew(news):
     news.report("hold", "Mosul", "2014-06-10/2017-07-09", "Islamic State", published="2018-01-01")
     news.report("hold", "Mosul", "2017-10-01", "Iraqi army")
 
-    assert news.story == ["Islamic State 2014-06-10..2017-07-09 reported", "Iraqi army 2017-10-01.. reported"]
+    assert news.story == [
+        "Islamic State 2014-06-10..2017-07-09 reported",
+        "None 2017-07-10..2017-09-30 unknown",
+        "Iraqi army 2017-10-01.. reported",
+    ]
 
 
 def test_undated_report_of_an_undated_article_has_an_open_start(news):
@@ -229,13 +319,48 @@ def test_bare_state_in_another_article_stays_a_state(news):
 
 
 def test_loss_ends_the_interval(news):
-    """The militants withdrew, and nobody is said to have come."""
+    """The militants withdrew, and nobody is said to have come: the holder is unknown since then."""
     news.report("gain", "Tikrit", "2014-06-11", "Islamic State")
     news.report("lose", "Tikrit", "2015-03-31", "Islamic State")
-    (interval,) = news.intervals
 
-    assert news.story == ["Islamic State 2014-06-11..2015-03-30 reported"]
-    assert interval.claims == ("e1", "e2")
+    assert news.story == ["Islamic State 2014-06-11..2015-03-30 reported", "None 2015-03-31.. unknown"]
+    assert [interval.claims for interval in news.intervals] == [("e1", "e2"), ("e2",)]
+
+
+def test_loss_to_somebody_gives_it_to_him(news):
+    """The army lost Palmyra to the militants: they have it."""
+    news.report("lose", "Ramadi", "2015-05-17", "Iraqi army", "Islamic State")
+
+    assert news.story == ["Iraqi army ..2015-05-16 reported", "Islamic State 2015-05-17.. reported"]
+
+
+def test_loss_by_nobody_named_is_the_holders(news):
+    """The town was lost: by who had it."""
+    news.report("hold", "Ramadi", "2015-05-01", "Iraqi army")
+    news.report("lose", "Ramadi", "2015-05-17")
+
+    assert news.story == ["Iraqi army 2015-05-01..2015-05-16 reported", "None 2015-05-17.. unknown"]
+
+
+def test_unknown_time_ends_with_the_next_holder(news):
+    """Between the withdrawal and the arrival nobody is said to have been there."""
+    news.report("lose", "Tikrit", "2015-03-31", "Islamic State")
+    news.report("gain", "Tikrit", "2015-04-02", "Iraqi army")
+
+    assert news.story == [
+        "Islamic State ..2015-03-30 reported",
+        "None 2015-03-31..2015-04-01 unknown",
+        "Iraqi army 2015-04-02.. reported",
+    ]
+
+
+def test_loss_by_one_of_two_leaves_the_other(news):
+    """Nothing is unknown while somebody is said to be there."""
+    news.report("hold", "Baiji", "2014-06-18", "Iraqi army")
+    news.report("gain", "Baiji", "2014-06-18", "Islamic State")
+    news.report("lose", "Baiji", "2014-06-25", "Iraqi army")
+
+    assert news.story == ["Iraqi army 2014-06-18..2014-06-24 contested", "Islamic State 2014-06-18.. contested"]
 
 
 def test_loss_on_the_first_day_leaves_that_day(news):
@@ -243,7 +368,7 @@ def test_loss_on_the_first_day_leaves_that_day(news):
     news.report("gain", "Tikrit", "2014-06-11", "Islamic State")
     news.report("lose", "Tikrit", "2014-06-11", "Islamic State")
 
-    assert news.story == ["Islamic State 2014-06-11..2014-06-11 reported"]
+    assert news.story == ["Islamic State 2014-06-11..2014-06-11 reported", "None 2014-06-12.. unknown"]
 
 
 def test_loss_tells_who_had_the_place_before(news):
@@ -284,7 +409,7 @@ def test_second_loss_long_after_the_first_changes_nothing(news):
     news.report("lose", "Ramadi", "2015-05-17", "Iraqi army")
     news.report("lose", "Ramadi", "2016-05-17", "Iraqi army")
 
-    assert news.story == ["Iraqi army ..2015-05-16 reported"]
+    assert news.story == ["Iraqi army ..2015-05-16 reported", "None 2015-05-17.. unknown"]
 
 
 @pytest.mark.parametrize(("day", "actor"), [(None, "Iraqi army"), ("2015-05-17", None)])
@@ -316,7 +441,7 @@ def test_transfer_to_nobody_named_is_a_loss(news):
     news.report("gain", "Tikrit", "2015-03-31", "Iraqi army")
     news.report("transfer", "Tikrit", "2015-04-20", "Iraqi army")
 
-    assert news.story == ["Iraqi army 2015-03-31..2015-04-19 reported"]
+    assert news.story == ["Iraqi army 2015-03-31..2015-04-19 reported", "None 2015-04-20.. unknown"]
 
 
 # Fighting
@@ -474,6 +599,22 @@ def test_relief_of_what_is_not_contested_changes_nothing(news):
     news.report("relieve", "Mosul", "2015-01-26", "Iraqi army")
 
     assert news.story == ["Islamic State 2015-01-01.. reported"]
+
+
+def test_who_holds_out_in_the_article_of_the_siege_is_the_besieged(news):
+    """One article: the town is under siege since the 18th, and the army still holds it."""
+    news.report("besiege", "Baiji", "2014-06-18", "Islamic State", document="d1")
+    news.report("hold", "Baiji", "2014-06-29", "Iraqi army", document="d1")
+
+    assert news.story == ["Iraqi army 2014-06-18.. contested"]
+
+
+def test_failed_attempt_of_the_holder_is_not_against_him(news):
+    """An attempt without a day that failed before he got in."""
+    news.report("gain", "Tikrit", "2015-03-31", "Iraqi army")
+    news.report("contest", "Tikrit", "2015-04-02", "Iraqi army", outcome=Outcome.FAILED)
+
+    assert news.story == ["Iraqi army 2015-03-31.. reported"]
 
 
 # Disagreement

@@ -42,6 +42,19 @@ def test_events_as_json(gold_file: GoldFile, cache: Path, capfd: pytest.CaptureF
     assert found["corpora"][0]["figures"]["events.with_place.precision"] == {"value": 0.0, "n": 1}
 
 
+def test_a_list_of_names_as_a_table(tmp_path: Path, cache: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Names need no language model, and none of them is printed."""
+    path = tmp_path / "names.csv"
+    path.write_text("name,country,lat,lon,kind\nMosul,IQ,36.34,43.13,town\n", encoding="utf-8")
+
+    status = run(["evaluate", "names", str(path)])
+
+    output = capfd.readouterr().out
+    assert status == 0
+    assert "names.with_country.first" in output
+    assert "Mosul" not in output
+
+
 def test_a_missing_gold_file_is_the_users_mistake(cache: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """One line on standard error, status 2."""
     status = run(["evaluate", "events", "no-such-file.jsonl"])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from geomap.evaluation.crosswalk import acled_label
+from geomap.evaluation.crosswalk import acled_label, collapsed_label
 from geomap.model import ActorClass, CountRange, Event, EventType, Participant
 
 MakeEvent = Callable[..., Event]
@@ -47,3 +47,22 @@ def test_parties_weapons_and_harm_decide(
 ) -> None:
     """Where one type covers two sub-events, the rest of the event tells which."""
     assert acled_label(make_event(event_type, **more)) == label
+
+
+@pytest.mark.parametrize(
+    ("event_type", "other", "label"),
+    [
+        (EventType.PROTEST, EventType.RIOT, "VIOL_DEMONSTR"),
+        (EventType.CRACKDOWN, EventType.RIOT, "VIOL_DEMONSTR"),
+        (EventType.PROTEST, EventType.CRACKDOWN, "PROTEST_WITH_INTER"),
+        (EventType.ARREST, EventType.PROTEST, "PROTEST_WITH_INTER"),
+        (EventType.PROTEST, EventType.HOLD, "PEACE_PROTEST"),
+        (EventType.HOLD, EventType.PROTEST, "outside"),
+        (EventType.SHELLING, EventType.CLASH, "ART_MISS_ATTACK"),
+    ],
+)
+def test_parts_of_a_demonstration_are_read_together(
+    event_type: EventType, other: EventType, label: str, make_event: MakeEvent
+) -> None:
+    """Violence of its people and what was done to it tell what a demonstration was; other events stay what they are."""
+    assert collapsed_label(make_event(event_type), [make_event(other, at=100)]) == label

@@ -146,3 +146,20 @@ def test_no_date_overlaps_nothing() -> None:
     """Without a date on either side there is nothing to agree."""
     assert not dates_overlap(None, (JUNE_10, JUNE_10))
     assert not dates_overlap(on(JUNE_10, JUNE_10), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "with_year", "is_right"),
+    [
+        ("On June 10", "year unknown", False, True),
+        ("On June 11", "year unknown", False, False),
+        ("On June 10", "year unknown", True, False),
+        ("On June 10", "stated", False, False),
+        ("on Monday", "year unknown", False, False),
+    ],
+)
+def test_a_date_without_a_year_is_right_by_day_and_month_only(text, basis, with_year, is_right):
+    """It is read in the year of the gold date, and never counts where the year does."""
+    found = EventDate(None, None, DatePrecision.DAY, text, basis)
+
+    assert dates_overlap(found, (JUNE_10, JUNE_10), with_year=with_year) is is_right

@@ -100,7 +100,7 @@ def test_the_first_folder_that_has_the_file(tmp_path: Path, gold_file: GoldFile)
         ("events", {"text": "Mosul fell.", "events": []}, "points.true"),
     ],
 )
-def test_both_tasks_are_measured(
+def test_both_tasks_of_texts_are_measured(
     task: str, record: dict[str, object], figure: str, gold_file: GoldFile, gazetteer: Gazetteer
 ) -> None:
     """The entry's task and step are what is run."""
@@ -110,3 +110,14 @@ def test_both_tasks_are_measured(
 
     assert (measured.task, measured.documents) == (task, 2)
     assert measured.figure(figure).value == 0.0
+
+
+def test_a_list_of_names_is_measured(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    """The third task needs no text, and its file has a digest like the others."""
+    path = tmp_path / "names.csv"
+    path.write_text("name,country,lat,lon,kind\nMosul,IQ,36.34,43.13,town\n", encoding="utf-8")
+
+    measured = measure(Floor("x", "names", path.name, 1, "", {}), path, gazetteer)
+
+    assert (measured.task, measured.figure("names.first").value) == ("names", 1.0)
+    assert digest_fault(Floor("x", "names", path.name, 1, measured.sha256, {}), path) is None

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from geomap.evaluation.annotation import GoldToponym, Kind
+from geomap.evaluation.faults import Fault
 from geomap.evaluation.linking import Outcome, is_right_place, judge
 from geomap.gazetteer import Gazetteer
 from geomap.geometry import Point
@@ -65,7 +66,16 @@ def test_a_missing_answer_counts_the_whole_way(geonames_id: int | None, gazettee
     outcome = judge(gold(36, 43, geonames_id=geonames_id), None, gazetteer)
 
     expected_exact = None if geonames_id is None else False
-    assert outcome == Outcome(Kind.UNSTATED, 20_039.0, False, False, expected_exact, False, None)  # noqa: FBT003
+    assert outcome == Outcome(
+        Kind.UNSTATED,
+        20_039.0,
+        is_right=False,
+        is_near=False,
+        is_exact=expected_exact,
+        has_candidate=False,
+        probability=None,
+        fault=Fault.NOT_RECOGNISED,
+    )
 
 
 def test_an_unknown_name_may_have_had_a_candidate(make_resolution: MakeResolution, gazetteer: Gazetteer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from geomap.model import (
     ActorClass,
     AtlasData,
+    Candidate,
     CountRange,
     DatePrecision,
     Document,
@@ -18,8 +20,13 @@ from geomap.model import (
     EventType,
     Evidence,
     Level,
+    MatchKind,
     Participant,
+    Place,
+    Resolution,
     Span,
+    Status,
+    Toponym,
 )
 
 _TEXT = (
@@ -191,3 +198,16 @@ def hostile_data(hostile) -> AtlasData:
         cluster_id=hostile,
     )
     return AtlasData((document,), {}, (event,))
+
+
+@pytest.fixture
+def asked(data, gain) -> AtlasData:
+    """The same atlas, where a remote geocoder gave the position of the first event."""
+    place = Place(
+        *("nominatim:node/1", "Ramadi", 33.42, 43.3, "IQ", None, None, "PPL", Level.SETTLEMENT, 0, 5.0),
+        geonames_id=None,
+    )
+    candidate = Candidate(place, 0.5, MatchKind.PRIMARY, ("from nominatim, 2026-03-01",), asked_on=date(2026, 3, 1))
+    toponym = Toponym(gain.place.start, gain.place.end, "Ramadi", "Ramadi")
+    resolution = Resolution(toponym, Status.RESOLVED, (candidate,), place, place.lat, place.lon, place.level, 5.0, 0.5)
+    return replace(data, resolutions={gain.document_id: (resolution,)})

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 
 from geomap.errors import OutputError
+from geomap.export.additions import SOURCE_COLUMNS
 from geomap.export.columns import (
     COLUMNS,
     DATE_COLUMNS,
@@ -14,9 +16,9 @@ from geomap.export.columns import (
     INTEGER_COLUMNS,
     LIST_COLUMNS,
     event_row,
-    event_rows,
 )
-from geomap.model import AtlasData, CountRange
+from geomap.export.crosswalk import CROSSWALK_COLUMNS
+from geomap.model import CountRange
 
 
 def test_columns_are_the_published_ones():
@@ -34,7 +36,7 @@ def test_every_typed_column_exists_once():
     kinds = [LIST_COLUMNS, DATE_COLUMNS, INTEGER_COLUMNS, DECIMAL_COLUMNS]
 
     assert sum(len(kind) for kind in kinds) == len(frozenset().union(*kinds))
-    assert frozenset().union(*kinds) <= set(COLUMNS)
+    assert frozenset().union(*kinds) <= {*COLUMNS, *SOURCE_COLUMNS, *chain.from_iterable(CROSSWALK_COLUMNS.values())}
 
 
 def test_row_has_the_columns_in_order(gain, article):
@@ -113,17 +115,3 @@ def test_number_that_is_not_finite_is_refused(gain, article, number):
     """No table gets a NaN for a probability."""
     with pytest.raises(OutputError, match=r"event e-gain: confidence is (nan|inf), expected a finite number"):
         event_row(replace(gain, confidence=number), article)
-
-
-def test_rows_come_in_the_order_of_the_atlas(data):
-    """One row an event, each with its point."""
-    rows = list(event_rows(data))
-
-    assert [row.columns["event_id"] for row in rows] == ["e-gain", "e-region", "e-country", "e-unplaced"]
-    assert [row.position is None for row in rows] == [False, False, True, True]
-
-
-def test_event_of_a_missing_document_is_a_bug(gain):
-    """An atlas that lacks a document of its events is refused by name."""
-    with pytest.raises(KeyError, match="ramadi"):
-        list(event_rows(AtlasData(events=(gain,))))

@@ -36,8 +36,8 @@ def test_columns_have_their_types(layer):
     meta, _, _ = layer
     expected = {
         **dict.fromkeys(COLUMNS, "OFTString"),
-        **dict.fromkeys(DATE_COLUMNS, "OFTDate"),
-        **dict.fromkeys(INTEGER_COLUMNS, "OFTInteger64"),
+        **dict.fromkeys(DATE_COLUMNS & set(COLUMNS), "OFTDate"),
+        **dict.fromkeys(INTEGER_COLUMNS & set(COLUMNS), "OFTInteger64"),
         **dict.fromkeys(DECIMAL_COLUMNS, "OFTReal"),
     }
 

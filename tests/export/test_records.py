@@ -29,7 +29,8 @@ EVENT_KEYS = (
     "cluster_id"
 )
 PLACE_KEYS = (
-    "text start end name lat lon geonames_id country admin1 feature_code level relation uncertainty_km probability"
+    "text start end name lat lon geonames_id country admin1 feature_code level relation uncertainty_km probability "
+    "basis"
 )
 TOPONYM_KEYS = (
     "start end text role status lat lon geonames_id name country admin1 feature_code level relation uncertainty_km "

@@ -18,10 +18,14 @@ _MENTION_CONFIDENCE = 0.5
 
 
 def control_payload(timeline: ControlTimeline, events: Sequence[Event], actors: ActorTable) -> list[dict[str, Any]]:
-    """One entry a place, with its intervals in order of start; places without a claim in ``events`` are left out."""
+    """One entry a place, with its intervals in order of start.
+
+    Places without a claim in ``events`` and those that nobody could place are left out.
+    """
     numbers = {event.event_id: number for number, event in enumerate(events)}
     entries = []
-    for _, group in groupby(timeline.intervals, key=lambda interval: interval.place_key):
+    placed = (interval for interval in timeline.intervals if interval.lat is not None and interval.lon is not None)
+    for _, group in groupby(placed, key=lambda interval: interval.place_key):
         intervals = tuple(group)
         rows = [row for row in (_row(item, intervals, events, numbers, actors) for item in intervals) if row["claims"]]
         if rows:
@@ -32,8 +36,8 @@ def control_payload(timeline: ControlTimeline, events: Sequence[Event], actors: 
 def _place(intervals: Sequence[ControlInterval]) -> dict[str, Any]:
     latest = intervals[-1]
     where = f"control of {latest.place_name!r}"
-    km = checked(latest.uncertainty_km, f"{where}, uncertainty", digits=1)
-    lat, lon = (checked(value, f"{where}, position", digits=5) for value in (latest.lat, latest.lon))
+    km = checked(latest.uncertainty_km or 0.0, f"{where}, uncertainty", digits=1)
+    lat, lon = (checked(value or 0.0, f"{where}, position", digits=5) for value in (latest.lat, latest.lon))
     return {"name": latest.place_name, "lat": lat, "lon": lon, "km": max(km, _LEAST_RADIUS_KM)}
 
 

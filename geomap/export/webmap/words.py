@@ -96,7 +96,12 @@ def date_basis(when: EventDate) -> str:
 
 
 def place_words(place: EventPlace) -> str:
-    """Where the event happened, with the precision that is known."""
+    """Where the event happened, with the precision that is known, and a warning where the text only implies it."""
+    focus = " (the article's main place, not named with the event)" if place.basis == "focus" else ""
+    return f"{_where(place)}{focus}"
+
+
+def _where(place: EventPlace) -> str:
     km = place.uncertainty_km
     within = "" if km is None else f", within about {_km(km)}"
     if place.relation.kind is not RelationKind.AT:

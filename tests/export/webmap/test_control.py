@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from types import ModuleType
 from typing import Any
@@ -102,3 +103,13 @@ def test_a_position_that_is_no_number_is_refused(story: ModuleType) -> None:
     """The message names the place."""
     with pytest.raises(OutputError, match=r"control of 'Mosul', position: found inf"):
         discs(story, story.interval(story.MOSUL, None, ControlStatus.UNKNOWN, ("e1",), lat=float("inf")))
+
+
+def test_a_place_without_a_position_is_not_drawn(story: ModuleType) -> None:
+    """Who holds it stands in the text; no disc poses as its place."""
+    known = story.interval(story.TIKRIT, "Islamic State", ControlStatus.REPORTED, ("e3",))
+    nowhere = replace(known, place_key="?tripoli@e1", place_name="Tripoli", lat=None, lon=None, uncertainty_km=None)
+
+    made, _ = discs(story, known, nowhere)
+
+    assert [disc["name"] for disc in made] == ["Tikrit"]

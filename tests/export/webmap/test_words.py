@@ -168,3 +168,10 @@ def test_confidence_has_three_steps(confidence: float, number: int) -> None:
 def first_event(story: ModuleType) -> Event:
     """An event to vary."""
     return story.first_article()[1][0]
+
+
+def test_a_place_that_only_the_article_implies_is_said_to_be_so():
+    """The main place of an article stands in for a place that the event does not name."""
+    place = EventPlace(0, 3, "Kut", "Kut", level=Level.SETTLEMENT, uncertainty_km=5.0, basis="focus")
+
+    assert place_words(place) == "Kut, within about 5 km (the article's main place, not named with the event)"
