@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,17 @@ import pytest
 from geomap.atlas import Atlas
 from geomap.errors import InputError, OutputError
 from geomap.model import (
+    ActorClass,
     AtlasData,
+    DatePrecision,
     Document,
     Event,
+    EventDate,
+    EventPlace,
     EventType,
     Evidence,
+    Level,
+    Participant,
     Resolution,
     Span,
     Status,
@@ -86,3 +93,48 @@ def test_data_frame_has_one_row_an_event() -> None:
 
     assert list(frame["event_id"]) == ["e-a"]
     assert frame.crs.to_epsg() == 4326
+
+
+def held_atlas() -> Atlas:
+    """An atlas of one article that gives Tikrit to the army since June 2014."""
+    text = "The army holds Tikrit."
+    span = Span(0, len(text), text)
+    day = date(2014, 6, 28)
+    event = Event(
+        "e1",
+        "a",
+        EventType.GAIN,
+        Evidence(span, span),
+        actors=(Participant(4, 8, "army", "army", ActorClass.STATE),),
+        place=EventPlace(15, 21, "Tikrit", "Tikrit", 34.61, 43.68, 90150, "IQ", level=Level.SETTLEMENT),
+        date=EventDate(day, day, DatePrecision.DAY, "", "stated"),
+    )
+    return Atlas(AtlasData((Document("a", text),), {}, (event,)))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "holders"), [(None, ["army"]), (date(2014, 6, 28), ["army"]), (date(2014, 6, 1), [])]
+)
+def test_control_tells_who_holds_what(as_of: date | None, holders: list[str]) -> None:
+    """All intervals, or those of a day."""
+    assert [interval.holder for interval in held_atlas().control(as_of=as_of).intervals] == holders
+
+
+def test_save_control_writes_the_sentences(tmp_path: Path) -> None:
+    """The format is chosen by suffix; ``as_of`` leaves out what is not of that day."""
+    target = tmp_path / "control.jsonl"
+
+    held_atlas().save_control(target)
+    whole = target.read_text(encoding="utf-8")
+    held_atlas().save_control(target, as_of=date(2014, 6, 1))
+
+    assert "The army holds Tikrit." in whole
+    assert target.read_text(encoding="utf-8") == ""
+
+
+def test_save_adds_the_columns_of_schemes(tmp_path: Path) -> None:
+    """To the data, and to the frame."""
+    held_atlas().save(tmp_path / "a.csv", crosswalk=["cameo"])
+
+    assert ",cameo_code," in (tmp_path / "a.csv").read_text(encoding="utf-8")
+    assert held_atlas().to_geodataframe(crosswalk=["cameo"])["cameo_code"][0] == "192"

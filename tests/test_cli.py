@@ -31,7 +31,9 @@ def test_version_is_printed(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert capfdbinary.readouterr().out == f"geomap {__version__}\n".encode()
 
 
-@pytest.mark.parametrize("command", [[], ["map"], ["extract"], ["toponyms"], ["geocode"], ["gazetteer"], ["evaluate"]])
+@pytest.mark.parametrize(
+    "command", [[], ["map"], ["extract"], ["control"], ["toponyms"], ["geocode"], ["gazetteer"], ["evaluate"]]
+)
 def test_help_says_what_a_command_does(command: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     """Every command explains itself."""
     status = run([*command, "--help"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,10 @@ from geomap import export, pipeline
 from geomap.evaluation.annotated_events import GoldEvent, Match, gold_events, is_there, match_events
 from geomap.evaluation.figures import Figure, share
 from geomap.evaluation.gold import Gold
-from geomap.evaluation.metrics import Counts, total
+from geomap.evaluation.metrics import Counts, calibration_bins, calibration_error, total
 from geomap.evaluation.parties import count_parties
 from geomap.evaluation.toponym_figures import counts_figures
+from geomap.events.dates.anchors import NO_YEAR, read_in_year
 from geomap.model import Event, EventDate, Family, Modality
 
 if TYPE_CHECKING:
@@ -50,6 +51,15 @@ class EventResult:
             len(gold),
         )
 
+    def answers(self) -> tuple[tuple[float, bool], ...]:
+        """The confidence of each event found, and whether it is right with place and type; optional ones left out."""
+        right = {match.found.event_id: match for match in self.matches if match.has_type}
+        return tuple(
+            (event.confidence, event.event_id in right)
+            for event in self.found
+            if event.event_id not in right or not right[event.event_id].gold.is_optional
+        )
+
 
 def annotated_figures(gold: Gold, gazetteer: Gazetteer) -> tuple[Figure, ...]:
     """All figures of a file of annotated documents, read from raw text."""
@@ -64,6 +74,8 @@ def annotated_figures(gold: Gold, gazetteer: Gazetteer) -> tuple[Figure, ...]:
 
 def result_figures(results: Sequence[EventResult], gazetteer: Gazetteer) -> Iterator[Figure]:
     """The figures from how each document was read."""
+    answers = [answer for result in results for answer in result.answers()]
+    yield Figure("confidence.error", calibration_error(calibration_bins(answers)), len(answers), lower_is_better=True)
     yield from counts_figures("events.with_place", [result.counts(with_type=False) for result in results])
     yield from counts_figures("events.with_place_and_type", [result.counts(with_type=True) for result in results])
     for family in Family:
@@ -106,14 +118,20 @@ def _dates(matches: Iterable[Match]) -> Iterator[Figure]:
     yield share("date.overlap", sum(dates_overlap(found, gold) for found, gold in pairs), len(pairs))
     same = sum(dates_overlap(found, gold, with_year=False) for found, gold in pairs)
     yield share("date.overlap_of_day_and_month", same, len(pairs))
-    given = [(found, gold) for found, gold in pairs if found is not None]
+    given = [(found, gold) for found, gold in pairs if found is not None and (found.start or found.end)]
     yield share("date.given_and_overlap", sum(dates_overlap(found, gold) for found, gold in given), len(given))
 
 
 def dates_overlap(found: EventDate | None, gold: tuple[date, date] | None, *, with_year: bool = True) -> bool:
-    """Whether a found date and a gold range share a day, or a day of the year; False without either."""
+    """Whether a found date and a gold range share a day, or a day of the year; False without either.
+
+    A date whose year the text does not tell shares no day; with the year aside it is read in that of the gold one.
+    """
     if found is None or gold is None:
         return False
+    if found.start is None and found.end is None:
+        days = None if with_year or found.basis != NO_YEAR else read_in_year(found.text, gold[0].year)
+        return days is not None and dates_overlap(replace(found, start=days.start, end=days.end, basis=""), gold)
     start = found.start or date.min
     end = found.end or date.max
     if with_year or found.start is None or found.end is None:

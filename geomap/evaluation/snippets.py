@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap import pipeline
 from geomap.errors import RecordError
-from geomap.evaluation.crosswalk import CONTROL_LABELS, OUTSIDE, OUTSIDE_LABELS, acled_label
+from geomap.evaluation.crosswalk import CONTROL_LABELS, OUTSIDE, OUTSIDE_LABELS, collapsed_label
 from geomap.evaluation.figures import Figure, share
 from geomap.evaluation.gold import Gold, GoldRecord
 from geomap.evaluation.metrics import Counts, bootstrap_interval, class_counts, weighted_f1
@@ -22,6 +22,9 @@ Labelled = tuple[str, tuple[Event, ...]]
 # are left out of both: some of their modes (ceasefire, expulsion, a threat of force) are events of ours.
 CONFLICT_LABELS = frozenset({"ASSAULT", "COERCE", "FIGHT", "MOBILIZE", "PROTEST", "RETREAT"})
 _MIXED_LABELS = frozenset({"AGREE", "SANCTION", "THREATEN"})
+NO_EVENT_LABELS = frozenset(
+    {"AID", "CONCEDE", "CONSULT", "COOPERATE", "DEMAND", "DISAPPROVE", "INVESTIGATE", "REJECT", "SUPPORT"}
+)
 
 
 def snippet_figures(gold: Gold, gazetteer: Gazetteer) -> tuple[Figure, ...]:
@@ -65,7 +68,9 @@ def main_event(events: Sequence[Event]) -> Event | None:
 def predicted_label(events: Sequence[Event]) -> str:
     """The class of a snippet with these events."""
     event = main_event(events)
-    return OUTSIDE if event is None else acled_label(event)
+    if event is None:
+        return OUTSIDE
+    return collapsed_label(event, [other for other in events if other is not event and not other.historical])
 
 
 def _control(read: Sequence[Labelled]) -> Figure:

@@ -6,23 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geomap.events.confidence import confidence
+from geomap.events.confidence import Grounds, confidence
 from geomap.events.counts.quantities import casualties, event_count
+from geomap.events.dates.anchors import DateAnchor, anchor_of
+from geomap.events.dates.carrying import with_dates_of_wholes
 from geomap.events.dates.dating import DateMention, as_of_publication, date_of, find_dates
 from geomap.events.identity import event_id
 from geomap.events.meaning.attribution import Attribution, attribute
 from geomap.events.meaning.history import is_habitual, is_historical
-from geomap.events.meaning.modality import Verdict, judge
+from geomap.events.meaning.modality import Verdict
 from geomap.events.merging import Draft, merge
-from geomap.events.parties.participants import is_help, parties
-from geomap.events.places import FoundPlace, PlaceSource, event_place, find_places, sentence_places
+from geomap.events.parties.help import is_help
+from geomap.events.parties.implied import completed
+from geomap.events.parties.participants import parties
+from geomap.events.places import FoundPlace, PlaceSource, document_focus, event_place, find_places, sentence_places
 from geomap.events.reading import Reading, read
-from geomap.events.triggers.finding import find_triggers
-from geomap.events.triggers.nouns import purpose_of
+from geomap.events.triggers.purposes import purpose_of
 from geomap.events.triggers.trigger import Trigger, TriggerKind
-from geomap.events.triggers.typing import refine
+from geomap.events.typer.deciding import typed_triggers
 from geomap.language import Analysis
-from geomap.model import CountRange, Event, EventDate, EventType, Evidence, Level, Modality, Resolution, Span
+from geomap.model import CountRange, Event, EventDate, EventType, Evidence, Family, Level, Modality, Resolution, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,6 +43,7 @@ class _Report:
     reading: Reading
     type: EventType
     verdict: Verdict
+    probability: float
     attribution: Attribution
     date: EventDate | None
     is_habitual: bool
@@ -62,30 +66,43 @@ def extract(analysis: Analysis, resolutions: Sequence[Resolution]) -> tuple[Even
     ['gain']
     """
     drafts: list[Draft] = []
+    focus = document_focus(resolutions)
+    anchor = anchor_of(analysis.document)
     sentences = 0
     for reading in read(analysis, resolutions):
         starts = [sentence.start for sentence in reading.doc.sents]
-        for report in _reports(reading, {start: sentences + i for i, start in enumerate(starts)}):
-            drafts.extend(_drafts(report))
+        for report in _reports(reading, {start: sentences + i for i, start in enumerate(starts)}, anchor):
+            drafts.extend(_drafts(report, focus))
         sentences += len(starts)
-    return merge(drafts)
+    return with_dates_of_wholes(completed(merge(drafts)))
 
 
-def _reports(reading: Reading, numbers: dict[int, int]) -> Iterator[_Report]:
+def _reports(reading: Reading, numbers: dict[int, int], anchor: DateAnchor) -> Iterator[_Report]:
     document, start = reading.document, reading.passage.start
     text = document.text[start : start + len(reading.doc.text)]
-    mentions = find_dates(reading.doc, document.published, text)
-    triggers = find_triggers(reading)
-    for trigger in triggers:
+    mentions = find_dates(reading.doc, anchor, text, offset=start)
+    typed = typed_triggers(reading)
+    tokens = tuple(one.trigger.token for one in typed)
+    for one in typed:
+        trigger, kind, verdict = one.trigger, one.type, one.verdict
         if trigger.kind is TriggerKind.NOUN and is_help(trigger.token):
             continue
-        verdict = judge(trigger)
-        kind = refine(trigger, verdict, reading)
         habitual = is_habitual(trigger)
         date = None if habitual else _date(trigger, kind, mentions, reading)
         number = numbers[trigger.token.sent.start]
-        others = tuple(t.token for t in triggers if t.token.sent == trigger.token.sent and t.token != trigger.token)
-        yield _Report(trigger, reading, kind, verdict, attribute(trigger, reading), date, habitual, number, others)
+        others = tuple(token for token in tokens if token.sent == trigger.token.sent and token != trigger.token)
+        yield _Report(
+            trigger=trigger,
+            reading=reading,
+            type=kind,
+            verdict=verdict,
+            probability=one.probability,
+            attribution=attribute(trigger, reading),
+            date=date,
+            is_habitual=habitual,
+            sentence=number,
+            others=others,
+        )
 
 
 def _date(trigger: Trigger, kind: EventType, mentions: Sequence[DateMention], reading: Reading) -> EventDate | None:
@@ -101,17 +118,17 @@ def _date(trigger: Trigger, kind: EventType, mentions: Sequence[DateMention], re
     return found
 
 
-def _drafts(report: _Report) -> Iterator[Draft]:
+def _drafts(report: _Report, focus: Resolution | None) -> Iterator[Draft]:
     before = sentence_places(report.reading, report.trigger.token)
-    places = find_places(report.trigger, report.reading, before)
+    places = find_places(report.trigger, report.reading, before, focus)
     for place in places:
         if not _is_frozen(report, place) and not _is_adrift(report, place):
             event = _event(report, place)
-            if _is_generality(event, report.trigger.kind):
+            if _is_generality(event, report.trigger.kind, place) and not report.trigger.is_echo:
                 continue
             if len(places) > 1:
                 event = replace(event, killed=_share(event.killed), injured=_share(event.injured))
-            yield Draft(event, report.sentence, _refers_back(report, place))
+            yield Draft(event, report.sentence, _refers_back(report, place), report.trigger.is_echo)
 
 
 def _share(count: CountRange | None) -> CountRange | None:
@@ -133,14 +150,17 @@ def _is_frozen(report: _Report, place: FoundPlace) -> bool:
 def _is_adrift(report: _Report, place: FoundPlace) -> bool:
     """Whether a state of control names no place of its own: "rebel-held areas" says nothing for a map."""
     own = (PlaceSource.ROLE, PlaceSource.CLAUSE, PlaceSource.ANAPHOR)
-    if report.type is EventType.HOLD and place.resolution is None:
+    if report.type is EventType.HOLD and (place.resolution is None or place.source is PlaceSource.FOCUS):
         return True
     return report.trigger.kind is TriggerKind.STATE and place.source not in own
 
 
-def _is_generality(event: Event, kind: TriggerKind) -> bool:
+def _is_generality(event: Event, kind: TriggerKind, place: FoundPlace) -> bool:
     """Whether an event noun says neither where, nor when, nor who, nor to whom: "they train for attacks"."""
-    told = event.place or event.date or event.actors or event.targets or event.killed or event.injured
+    is_placed = place.resolution is not None and place.source is not PlaceSource.FOCUS
+    if kind is TriggerKind.NOUN and event.family is Family.CONTROL and event.place is None:
+        return True
+    told = is_placed or event.date or event.actors or event.targets or event.killed or event.injured
     return kind is TriggerKind.NOUN and not told
 
 
@@ -159,7 +179,7 @@ def _refers_back(report: _Report, place: FoundPlace) -> bool:
 
 def _event(report: _Report, found: FoundPlace) -> Event:
     trigger, reading, document = report.trigger, report.reading, report.reading.document
-    place = None if found.resolution is None else event_place(found.resolution)
+    place = None if found.resolution is None else event_place(found.resolution, basis=found.source.basis)
     actors, targets, allies = parties(trigger, reading)
     span = _trigger_span(trigger, reading)
     killed, injured = casualties(trigger.token, others=report.others)
@@ -182,8 +202,12 @@ def _event(report: _Report, found: FoundPlace) -> Event:
         killed=killed,
         injured=injured,
         count=event_count(trigger.token),
-        confidence=confidence(trigger.kind, report.type, found, modality, actor=bool(actors)),
+        confidence=confidence(_grounds(report, found, modality, has_actor=bool(actors))),
     )
+
+
+def _grounds(report: _Report, found: FoundPlace, modality: Modality, *, has_actor: bool) -> Grounds:
+    return Grounds(report.trigger.kind, report.type, report.probability, found, modality, has_actor)
 
 
 def _modality(report: _Report) -> Modality:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from geomap.events.dates.anchors import NO_YEAR, read_in_year
 from geomap.events.identity import event_id
 from geomap.model import Event, EventDate, EventType, Participant
 
@@ -17,6 +18,8 @@ _VIOLENCE = frozenset(
     | {EventType.KILLING, EventType.MASSACRE, EventType.CLASH, EventType.CONTEST, EventType.CHEMICAL_ATTACK}
 )
 _SENTENCES_BACK = 3
+_LEAP_YEAR = 2000
+_BACK = ("retake", "retook", "recaptur", "regain", "reclaim", "reconquer", "recover", "liberat", "freed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +27,13 @@ class Draft:
     """An event as one sentence tells it, with what merging has to know.
 
     ``sentence`` counts the sentences of the document; ``is_definite`` tells an event noun with "the" or "this" that
-    has neither a place nor a date of its own.
+    has neither a place nor a date of its own; ``is_echo`` one that is no event unless an earlier one was told.
     """
 
     event: Event
     sentence: int
     is_definite: bool = False
+    is_echo: bool = False
 
 
 def merge(drafts: Iterable[Draft]) -> tuple[Event, ...]:
@@ -38,7 +42,7 @@ def merge(drafts: Iterable[Draft]) -> tuple[Event, ...]:
     for draft in drafts:
         earlier = next((i for i in reversed(range(len(kept))) if _is_same(kept[i], draft)), None)
         if earlier is None:
-            kept.append(draft)
+            kept += [] if draft.is_echo else [draft]
         else:
             kept[earlier] = replace(kept[earlier], event=_joined(kept[earlier].event, draft.event))
     return tuple(draft.event for draft in kept)
@@ -54,13 +58,24 @@ def _is_same(first: Draft, second: Draft) -> bool:
         return second.sentence - first.sentence <= _SENTENCES_BACK and _agree(one, two)
     if one.type is not two.type or one.place is None or two.place is None:
         return False
+    if not (one.actors and two.actors) and _takes_back(one) is not _takes_back(two):
+        return False
     return one.place.name == two.place.name and _agree(one, two)
 
 
 def _is_restated(one: Event, two: Event) -> bool:
     """Whether a sentence tells one event by two words: same type, same place, same actors."""
     same_place = one.place is not None and two.place is not None and one.place.start == two.place.start
-    return same_place and one.type is two.type and one.actors == two.actors and one.modality is two.modality
+    if not same_place or one.type is not two.type or one.modality is not two.modality:
+        return False
+    if not one.actors or not two.actors:
+        return _takes_back(one) is _takes_back(two)
+    return one.actors == two.actors
+
+
+def _takes_back(event: Event) -> bool:
+    """Whether the words of a gain say that the place had been lost before: who took it first is somebody else."""
+    return event.type is EventType.GAIN and event.evidence.trigger.text.lower().startswith(_BACK)
 
 
 def _is_compatible(one: EventType, two: EventType) -> bool:
@@ -74,7 +89,11 @@ def _agree(one: Event, two: Event) -> bool:
 
 
 def _dates_agree(one: EventDate | None, two: EventDate | None) -> bool:
-    if one is None or two is None or one.start is None or two.start is None:
+    if one is None or two is None:
+        return True
+    if one.basis == two.basis == NO_YEAR:
+        return read_in_year(one.text, _LEAP_YEAR) == read_in_year(two.text, _LEAP_YEAR)
+    if one.start is None or two.start is None:
         return True
     return (one.start, one.end) == (two.start, two.end)
 

@@ -6,18 +6,20 @@ speaker ("said in Baghdad") and a dateline never do.  See the steps in :func:`fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from geomap.events import tables
 from geomap.events.lemmas import noun_lemma
+from geomap.events.place_phrases import below_head, generic, is_in_actor, most_specific, rank
 from geomap.events.reading import Reading
 from geomap.events.tables import Effect
-from geomap.events.triggers.arguments import Arguments, coordinated, obliques
+from geomap.events.triggers.arguments import Arguments, obliques
 from geomap.events.triggers.trigger import Trigger
-from geomap.model import EventPlace, Level, Resolution
+from geomap.model import EventPlace, EventType, Level, Resolution, Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,9 +42,6 @@ LOCATIVES = frozenset(
         "west",
     }
 )
-_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis"})
-_SEATED = frozenset({"base", "locate", "situate", "call", "name"})
-_OWNED = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
 _PASSED_UP = frozenset(
     {"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "dobj", "pobj", "nsubj", "nsubjpass", "ccomp"}
 )
@@ -50,9 +49,15 @@ _ANAPHORS = frozenset(
     {"city", "town", "village", "area", "district", "base", "airport", "province", "capital", "region"}
 )
 _WIDE = frozenset({"area", "district", "province", "region"})
+# Where those who leave a place go is not the place that they lose.
+_LEAVING = frozenset({EventType.LOSE})
+_AWAY = frozenset({"to", "toward", "towards", "into", "on", "onto", "against"})
+# A town lies somewhere; nobody tells a lie about it.
+_BE_SITUATED = "lie"
+_NONE: frozenset[str] = frozenset()
 _MAX_CLIMB = 4
-_ORDER = {level: rank for rank, level in enumerate(Level)}
-_UNPLACED_RANK = _ORDER[Level.SETTLEMENT]
+_LEAST_MENTIONS = 2
+_BROAD = frozenset({Level.COUNTRY, Level.ADMIN1, Level.REGION})
 
 
 class PlaceSource(StrEnum):
@@ -63,7 +68,15 @@ class PlaceSource(StrEnum):
     GOVERNOR = "governor"
     ANAPHOR = "anaphor"
     SENTENCE = "sentence"
+    FOCUS = "focus"
     NONE = "none"
+
+    @property
+    def basis(self) -> str:
+        """What an event says of its place: its own words state it, or the context, or only the document's focus."""
+        if self in (PlaceSource.ROLE, PlaceSource.CLAUSE):
+            return "stated"
+        return "focus" if self is PlaceSource.FOCUS else "context"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +87,46 @@ class FoundPlace:
     source: PlaceSource
 
 
-def find_places(trigger: Trigger, reading: Reading, before: Sequence[Resolution] = ()) -> tuple[FoundPlace, ...]:
+def document_focus(resolutions: Iterable[Resolution]) -> Resolution | None:
+    """The first mention of the settlement or site that a document names most often, and more than once.
+
+    None where no such place is named twice, or two are named equally often.
+    """
+    found: dict[str, list[Resolution]] = defaultdict(list)
+    for resolution in resolutions:
+        toponym, place = resolution.toponym, resolution.place
+        is_literal = toponym.role is Role.LITERAL and not toponym.is_dateline
+        if is_literal and place is not None and _is_settlement(resolution):
+            found[place.place_id].append(resolution)
+    ranked = sorted(found.values(), key=len, reverse=True)
+    if not ranked or len(ranked[0]) < _LEAST_MENTIONS or (len(ranked) > 1 and len(ranked[1]) == len(ranked[0])):
+        return None
+    return ranked[0][0]
+
+
+def find_places(
+    trigger: Trigger, reading: Reading, before: Sequence[Resolution] = (), focus: Resolution | None = None
+) -> tuple[FoundPlace, ...]:
     """The places of an event, coordinated ones each on its own; one without a resolution if there is none.
 
     In this order, the first step that finds a place ends the search: the role that the table names; locative phrases of
     the trigger's clause; those of the clauses that govern it, up to the reporting verb; the place that "the city" or
     "it" refers back to, in the sentence or among ``before`` (the places of the sentence before, same paragraph); the
-    only other literal place of the sentence.  The last three are left out where the role holds an unknown name.
+    only other literal place of the sentence; the ``focus`` of the document.  Behind the clause, all are left out where
+    the role holds an unknown name.
     """
     steps: tuple[tuple[PlaceSource, Callable[[], tuple[Resolution, ...]]], ...] = (
-        (PlaceSource.ROLE, lambda: _most_specific(trigger.places, reading)),
+        (PlaceSource.ANAPHOR, lambda: _meant(trigger, reading, before)),
+        (PlaceSource.ROLE, lambda: most_specific(trigger.places, reading)),
         (PlaceSource.CLAUSE, lambda: _in_clause(trigger, reading)),
+        (PlaceSource.CLAUSE, lambda: most_specific(generic(trigger.places), reading, deep=True)),
         (PlaceSource.ANAPHOR, lambda: _referred(trigger, reading, before)),
         (PlaceSource.GOVERNOR, lambda: _in_governors(trigger, reading)),
         (PlaceSource.SENTENCE, lambda: _sole_of_sentence(trigger, reading)),
+        (PlaceSource.FOCUS, lambda: () if focus is None else (focus,)),
     )
     if any(_is_unknown_name(token, reading) for token in trigger.places):
-        steps = steps[:2]
+        steps = steps[1:3]
     for source, step in steps:
         found = step()
         if found:
@@ -116,7 +152,7 @@ def _is_unknown_name(token: Token, reading: Reading) -> bool:
     return token.pos_ == "PROPN" and token.i not in reading.mentions and reading.resolution(token) is None
 
 
-def event_place(resolution: Resolution) -> EventPlace:
+def event_place(resolution: Resolution, *, basis: str = "stated") -> EventPlace:
     """The place as an event carries it; without coordinates where the name is unknown or ambiguous."""
     toponym, place = resolution.toponym, resolution.place
     return EventPlace(
@@ -134,70 +170,18 @@ def event_place(resolution: Resolution) -> EventPlace:
         relation=toponym.relation,
         uncertainty_km=resolution.uncertainty_km,
         probability=resolution.probability,
+        basis=basis,
     )
-
-
-def _most_specific(heads: Iterable[Token], reading: Reading) -> tuple[Resolution, ...]:
-    """Of the place names below ``heads`` the most specific one, with those coordinated with it."""
-    below: dict[int, tuple[Token, Token, Resolution]] = {}
-    for head in heads:
-        for token, resolution in _below(head, reading):
-            below.setdefault(resolution.toponym.start, (head, token, resolution))
-    if not below:
-        return ()
-    head, first_token, first = min(below.values(), key=lambda found: (_rank(found[2]), found[2].toponym.start))
-    group, peers = {t.i for t in _peers(head)}, {t.i for t in _peers(first_token)}
-    return tuple(
-        resolution
-        for start, (other, token, resolution) in sorted(below.items())
-        if resolution == first
-        or token.i in peers
-        # "the towns of A, and the port of B": coordinated phrases, each with a place of its own
-        or (other != head and other.i in group and (token == other or _rank(resolution) == _rank(first)))
-    )
-
-
-def _peers(token: Token) -> tuple[Token, ...]:
-    top = token
-    while top.dep_ == "conj":
-        top = top.head
-    return coordinated(top)
-
-
-def _rank(resolution: Resolution) -> int:
-    return _UNPLACED_RANK if resolution.level is None else _ORDER[resolution.level]
-
-
-def _below(head: Token, reading: Reading) -> Iterator[tuple[Token, Resolution]]:
-    """The literal place names in the phrase of ``head``, clauses and actors' names left out."""
-    resolution = reading.resolution(head)
-    if resolution is not None and not _is_in_actor(head, reading):
-        yield head, resolution
-    for child in head.children:
-        if child.dep_ in _CLAUSES or (child.dep_ == "acl" and child.lemma_.lower() not in _SEATED):
-            continue
-        if child.dep_ in _OWNED and _is_in_actor(child, reading):
-            continue
-        yield from _below(child, reading)
-
-
-def _is_in_actor(token: Token, reading: Reading) -> bool:
-    """Whether a place name only names an actor: "the Tripoli government", "Aleppo's rebels"."""
-    node = token
-    while node.dep_ in _OWNED and node.head != node:
-        node = node.head
-        if noun_lemma(node) in tables.actor_nouns() and reading.resolution(node) is None:
-            return True
-    return False
 
 
 def _in_clause(trigger: Trigger, reading: Reading) -> tuple[Resolution, ...]:
     parties = (*trigger.actors, *trigger.targets)
-    found = _most_specific([t for t in _locatives(trigger.arguments) if t not in parties], reading)
+    behind = _locatives(trigger.arguments, barred=_AWAY if trigger.type in _LEAVING else _NONE)
+    found = most_specific([t for t in behind if t not in parties], reading)
     if found:
         return found
     phrases = [oblique.token for token in trigger.targets for oblique in obliques(token)]
-    return _most_specific(phrases, reading) or _most_specific(
+    return most_specific(phrases, reading) or most_specific(
         [token for token in trigger.targets if not _acts(token, reading)], reading
     )
 
@@ -206,9 +190,10 @@ def _acts(token: Token, reading: Reading) -> bool:
     return token.i in reading.mentions
 
 
-def _locatives(arguments: Arguments) -> tuple[Token, ...]:
+def _locatives(arguments: Arguments, *, barred: frozenset[str] = _NONE) -> tuple[Token, ...]:
     phrases = (*arguments.obliques, *arguments.inner)
-    return tuple(oblique.token for oblique in phrases if oblique.preposition.split()[-1] in LOCATIVES)
+    wanted = LOCATIVES - barred
+    return tuple(oblique.token for oblique in phrases if oblique.preposition.split()[-1] in wanted)
 
 
 def _in_governors(trigger: Trigger, reading: Reading) -> tuple[Resolution, ...]:
@@ -221,7 +206,7 @@ def _in_governors(trigger: Trigger, reading: Reading) -> tuple[Resolution, ...]:
         if is_reporting(node):
             return ()
         phrases = [o.token for o in obliques(node) if o.preposition in LOCATIVES and o.token != trigger.token]
-        found = _most_specific(phrases, reading)
+        found = most_specific(phrases, reading)
         if found:
             return found
     return ()
@@ -229,38 +214,79 @@ def _in_governors(trigger: Trigger, reading: Reading) -> tuple[Resolution, ...]:
 
 def is_reporting(verb: Token) -> bool:
     """Whether a verb tells what somebody said."""
-    rule = tables.head_rules().get(verb.lemma_.lower())
+    rule = None if verb.lemma_ == _BE_SITUATED else tables.head_rules().get(verb.lemma_.lower())
     return rule is not None and rule.effect in (Effect.REPORT, Effect.CONFIRM, Effect.DENY, Effect.ALLEGE)
 
 
+def _meant(trigger: Trigger, reading: Reading, before: Sequence[Resolution]) -> tuple[Resolution, ...]:
+    """The place that "the city" refers back to although the phrase names a broader one: "the city in [eastern] Congo".
+
+    Also the anchor of "a nearby base", which names no place at all.
+    """
+    if any(r.level not in _BROAD for r in most_specific(trigger.places, reading)):
+        return ()
+    for head in trigger.places:
+        near = any(child.lower_ in ("nearby", "neighbouring", "neighboring", "adjacent") for child in head.children)
+        if near or (_is_definite(head) and noun_lemma(head) in _ANAPHORS - _WIDE and reading.resolution(head) is None):
+            broad = [resolution for _, resolution in below_head(head, reading)]
+            # the parse hangs "in the east of Congo" on the city or on the verb
+            broad = broad or ([] if near else list(_in_clause(trigger, reading)))
+            if near != bool(broad) and all(r.level in _BROAD for r in broad):
+                earlier = _earlier(head, trigger, reading, before)
+                fitting = [r for r in earlier if _is_settlement(r) and all(_may_contain(b, r) for b in broad)]
+                return tuple(fitting[-1:])
+    return ()
+
+
+def _is_settlement(resolution: Resolution) -> bool:
+    return resolution.level is None or not resolution.level.is_area
+
+
+def _may_contain(outer: Resolution, inner: Resolution) -> bool:
+    if outer.place is None or inner.place is None:
+        return False
+    return outer.place.country == inner.place.country
+
+
 def _referred(trigger: Trigger, reading: Reading, before: Sequence[Resolution]) -> tuple[Resolution, ...]:
-    """The latest place before "the city" or "it"."""
+    """The latest place before "the city", "its town" or "it"."""
     heads = (*trigger.places, *_locatives(trigger.arguments), *trigger.targets)
     anaphor = next((head for head in heads if _is_anaphor(head)), None)
     if anaphor is None:
         return ()
+    wide = anaphor.lemma_.lower() in _WIDE
+    fitting = [r for r in _earlier(anaphor, trigger, reading, before) if wide or _is_settlement(r)]
+    return (fitting[-1],) if fitting else ()
+
+
+def _earlier(
+    anaphor: Token, trigger: Trigger, reading: Reading, before: Sequence[Resolution]
+) -> tuple[Resolution, ...]:
+    """The places told before ``anaphor``, in the sentence before and in its own, those of parties left out."""
     parties = {token.i for token in (*trigger.actors, *trigger.targets)}
-    earlier = [
+    own = [
         resolution
         for token in anaphor.doc[anaphor.sent.start : anaphor.i]
         if (resolution := reading.resolution(token)) is not None
         and token.i not in parties
-        and not _is_in_actor(token, reading)
+        and not is_in_actor(token, reading)
         and not _is_speakers(token)
     ]
-    wide = anaphor.lemma_.lower() in _WIDE
-    fitting = [r for r in (*before, *earlier) if wide or r.level is None or not r.level.is_area]
-    return (fitting[-1],) if fitting else ()
+    return (*before, *own)
+
+
+def _is_definite(token: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in token.children)
 
 
 def _is_anaphor(token: Token) -> bool:
     if token.lower_ in ("it", "there"):
         return token.dep_ in ("pobj", "dobj", "nsubjpass", "nsubj")
-    definite = any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in token.children)
-    if any(child.dep_ in ("prep", "appos", "compound", "nmod", "poss") for child in token.children):
+    owned = any(child.dep_ == "poss" and child.lower_ in ("its", "their", "his", "her") for child in token.children)
+    if any(child.dep_ in ("prep", "appos", "compound", "nmod") for child in token.children):
         # "the village of X" names its place
         return False
-    return token.lemma_.lower() in _ANAPHORS and definite
+    return token.lemma_.lower() in _ANAPHORS and (owned or _is_definite(token))
 
 
 def _sole_of_sentence(trigger: Trigger, reading: Reading) -> tuple[Resolution, ...]:
@@ -271,7 +297,7 @@ def _sole_of_sentence(trigger: Trigger, reading: Reading) -> tuple[Resolution, .
         resolution = reading.resolution(token)
         if token.i in parties:
             continue
-        if resolution is not None and not _is_in_actor(token, reading) and not _is_speakers(token):
+        if resolution is not None and not is_in_actor(token, reading) and not _is_speakers(token):
             found[resolution.toponym.start] = resolution
     named = [r for r in found.values() if not any(_contains(r, other) for other in found.values())]
     return tuple(named) if len(named) == 1 else ()
@@ -283,7 +309,7 @@ def _contains(outer: Resolution, inner: Resolution) -> bool:
     if outer.toponym.name in inner.toponym.within:
         return True
     place, other = outer.place, inner.place
-    if place is None or other is None or _rank(outer) <= _rank(inner):
+    if place is None or other is None or rank(outer) <= rank(inner):
         return False
     if outer.level is Level.COUNTRY:
         return place.country == other.country
@@ -311,6 +337,6 @@ def sentence_places(reading: Reading, token: Token) -> tuple[Resolution, ...]:
     found: dict[int, Resolution] = {}
     for part in previous:
         resolution = reading.resolution(part)
-        if resolution is not None and not _is_in_actor(part, reading):
+        if resolution is not None and not is_in_actor(part, reading):
             found[resolution.toponym.start] = resolution
     return tuple(found.values())

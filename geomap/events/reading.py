@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.events.parties.actors import Mention, sentence_mentions
+from geomap.events.parties.actors import Context, sentence_mentions
+from geomap.events.parties.mention import Mention
+from geomap.events.parties.naming import Named, find_names
 from geomap.language import Analysis, Passage
 from geomap.model import Document, Resolution, Role, Span
 
@@ -59,15 +61,47 @@ def trimmed(text: str, start: int, end: int) -> Span:
 
 def read(analysis: Analysis, resolutions: Sequence[Resolution]) -> Iterator[Reading]:
     """The passages of a document in text order, actors resolved across sentences."""
+    document = analysis.document
+    countries = {place.country for resolution in resolutions if (place := resolution.place) and place.country}
+    names = find_names(document.text, countries, document.published)
+    coalitions = {named.name: named for named in names if "coalition" in named.name.lower()}
+    coalition = next(iter(coalitions.values())) if len(coalitions) == 1 else None
     recent: list[tuple[Mention, ...]] = []
     for passage in analysis.passages:
         by_token = dict(_by_token(passage, resolutions))
+        named = _names_by_token(passage, names, by_token)
+        context = Context(by_token, named, passage.start, document.text, coalition)
         mentions: dict[int, Mention] = {}
         for sentence in passage.doc.sents:
-            found = sentence_mentions(sentence, by_token, recent, passage.start, analysis.document.text)
+            found = sentence_mentions(sentence, context, recent)
             mentions.update(found)
             recent = [*recent, tuple(found.values())][-_SENTENCES_BACK:]
-        yield Reading(analysis.document, passage, by_token, mentions)
+        yield Reading(document, passage, by_token, mentions)
+
+
+def _names_by_token(
+    passage: Passage, names: Iterable[Named], resolutions: Mapping[int, Resolution]
+) -> dict[int, tuple[int, int, Named]]:
+    """The names of parties in a passage by their last token, but for those inside a longer name of another sort."""
+    found: dict[int, tuple[int, int, Named]] = {}
+    end = passage.start + len(passage.doc.text)
+    for named in names:
+        if passage.start <= named.start and named.end <= end:
+            tokens = passage.doc.char_span(
+                named.start - passage.start, named.end - passage.start, alignment_mode="expand"
+            )
+            if tokens is not None and not _is_inside(tokens, named, resolutions):
+                found[tokens.end - 1] = (tokens.start, tokens.end, named)
+    return found
+
+
+def _is_inside(tokens: Tokens, named: Named, resolutions: Mapping[int, Resolution]) -> bool:
+    """Whether a name only is a part of another: "Sea of Azov", "Richard Wagner"."""
+    resolution = resolutions.get(tokens.start)
+    if resolution is not None and resolution.toponym.end - resolution.toponym.start > named.end - named.start:
+        return True
+    first = tokens[0]
+    return first.ent_type_ == "PERSON" and first.ent_iob_ == "I"
 
 
 def _by_token(passage: Passage, resolutions: Iterable[Resolution]) -> Iterator[tuple[int, Resolution]]:

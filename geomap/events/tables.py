@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -30,6 +30,7 @@ class Effect(StrEnum):
     SUCCEED = "succeed"
     ATTEMPT = "attempt"
     FAIL = "fail"
+    AVERT = "avert"
     PLAN = "plan"
     HYPOTHETICAL = "hypothetical"
     DENY = "deny"
@@ -49,9 +50,9 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class VerbRule:
-    """One row of ``verbs.csv``: a verb, with a particle or preposition, and the classes its arguments must have."""
+    """One row of ``verbs.csv``: verbs, with a particle or preposition, and the classes their arguments must have."""
 
-    lemma: str
+    lemmas: tuple[str, ...]
     companions: tuple[str, ...]
     subject: tuple[str, ...]
     object: tuple[str, ...]
@@ -77,9 +78,9 @@ class LightVerbRule:
 
 @dataclass(frozen=True, slots=True)
 class NounRule:
-    """One row of ``nouns.csv``: a noun that names an event, and what must stand beside it."""
+    """One row of ``nouns.csv``: nouns that name an event, and what must stand beside them."""
 
-    lemma: str
+    lemmas: tuple[str, ...]
     modifiers: tuple[str, ...]
     barred: frozenset[str]
     needs: tuple[str, ...]
@@ -99,19 +100,20 @@ class ActorNoun:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorName:
-    """One row of ``actor_names.csv``: an alias of an actor."""
+class ClassWord:
+    """One row of ``class_words.csv``: a noun, the words beside it that count (or must not stand there), its classes."""
 
-    alias: str
-    name: str
-    actor_class: ActorClass
+    lemma: str
+    beside: frozenset[str]
+    barred: frozenset[str]
+    classes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HeadRule:
-    """One row of ``heads.csv``: a word that governs events, by which link, and what it does to them."""
+    """One row of ``heads.csv``: words that govern events, by which links, and what they do to them."""
 
-    lemma: str
+    lemmas: tuple[str, ...]
     links: tuple[str, ...]
     effect: Effect
     example: str
@@ -138,18 +140,18 @@ def verb_rules() -> Mapping[str, tuple[VerbRule, ...]]:
     """Verb rules by lemma; for one lemma those with a companion first, then in the order of the table."""
     found: dict[str, list[VerbRule]] = defaultdict(list)
     for row in rows("verbs"):
-        found[row["lemma"]].append(
-            VerbRule(
-                row["lemma"],
-                _cell(row["with"]),
-                _cell(row["subject"]),
-                _cell(row["object"]),
-                _cell(row["oblique"]),
-                EventType(row["type"]),
-                _roles(row),
-                row["example"],
-            )
+        rule = VerbRule(
+            _cell(row["lemma"]),
+            _cell(row["with"]),
+            _cell(row["subject"]),
+            _cell(row["object"]),
+            _cell(row["oblique"]),
+            EventType(row["type"]),
+            _roles(row),
+            row["example"],
         )
+        for lemma in rule.lemmas:
+            found[lemma].append(rule)
     return MappingProxyType({lemma: tuple(sorted(rules, key=_bare)) for lemma, rules in found.items()})
 
 
@@ -185,7 +187,7 @@ def noun_rules() -> Mapping[str, tuple[NounRule, ...]]:
         barred = row["modifier"].startswith("!")
         modifiers = _cell(row["modifier"].removeprefix("!"))
         rule = NounRule(
-            row["lemma"],
+            _cell(row["lemma"]),
             () if barred else modifiers,
             frozenset(modifiers) if barred else frozenset(),
             _cell(row["needs"]),
@@ -193,7 +195,8 @@ def noun_rules() -> Mapping[str, tuple[NounRule, ...]]:
             _roles(row),
             row["example"],
         )
-        found[row["lemma"]].append(rule)
+        for lemma in rule.lemmas:
+            found[lemma].append(rule)
     return _frozen(found)
 
 
@@ -209,14 +212,6 @@ def actor_nouns() -> Mapping[str, ActorNoun]:
 
 
 @lru_cache(maxsize=1)
-def actor_names() -> Mapping[str, ActorName]:
-    """Actors by alias in lower case."""
-    return MappingProxyType(
-        {row["alias"]: ActorName(row["alias"], row["name"], ActorClass(row["class"])) for row in rows("actor_names")}
-    )
-
-
-@lru_cache(maxsize=1)
 def actor_modifiers() -> Mapping[str, ActorClass]:
     """What a modifier says about the class of the forces it stands before ("rebel forces"), by word."""
     return MappingProxyType({row["word"]: ActorClass(row["class"]) for row in rows("actor_modifiers")})
@@ -224,13 +219,25 @@ def actor_modifiers() -> Mapping[str, ActorClass]:
 
 @lru_cache(maxsize=1)
 def head_rules() -> Mapping[str, HeadRule]:
-    """Governing words by lemma."""
+    """Governing words by lemma; the first row where a word stands in several."""
+    found: dict[str, HeadRule] = {}
+    for rule in _head_rows():
+        for lemma in rule.lemmas:
+            found.setdefault(lemma, rule)
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=1)
+def head_effects() -> Mapping[tuple[str, str], Effect]:
+    """What a governing word does to what hangs on it, by its lemma and the link."""
     return MappingProxyType(
-        {
-            row["lemma"]: HeadRule(row["lemma"], _cell(row["link"]), Effect(row["effect"]), row["example"])
-            for row in rows("heads")
-        }
+        {(lemma, link): rule.effect for rule in _head_rows() for lemma in rule.lemmas for link in rule.links}
     )
+
+
+def _head_rows() -> Iterator[HeadRule]:
+    for row in rows("heads"):
+        yield HeadRule(_cell(row["lemma"]), _cell(row["link"]), Effect(row["effect"]), row["example"])
 
 
 @lru_cache(maxsize=1)
@@ -246,6 +253,12 @@ def support_verbs() -> Mapping[tuple[str, str], str]:
 
 
 @lru_cache(maxsize=1)
+def settings() -> Mapping[str, str]:
+    """Words that say that a sentence is about something other than war, by lemma, with what it is about."""
+    return MappingProxyType({row["word"]: row["setting"] for row in rows("settings")})
+
+
+@lru_cache(maxsize=1)
 def place_nouns() -> Mapping[str, str]:
     """Common nouns for places, sites, buildings, vehicles and parts ("swathe") by lemma, with their kind."""
     return MappingProxyType({row["lemma"]: row["kind"] for row in rows("place_nouns")})
@@ -255,6 +268,20 @@ def place_nouns() -> Mapping[str, str]:
 def weapons() -> Mapping[str, str]:
     """Weapon words by lemma, with their kind."""
     return MappingProxyType({row["lemma"]: row["kind"] for row in rows("weapons")})
+
+
+@lru_cache(maxsize=1)
+def class_words() -> Mapping[str, tuple[ClassWord, ...]]:
+    """Nouns that put a phrase into a class by themselves or with a word beside them ("tear gas"), by lemma."""
+    found: dict[str, list[ClassWord]] = defaultdict(list)
+    for row in rows("class_words"):
+        beside = frozenset(_cell(row["beside"].removeprefix("!")))
+        barred = row["beside"].startswith("!")
+        nothing: frozenset[str] = frozenset()
+        found[row["lemma"]].append(
+            ClassWord(row["lemma"], nothing if barred else beside, beside if barred else nothing, _cell(row["class"]))
+        )
+    return _frozen(found)
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ one that is written; a time zone never moves it.
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -44,6 +45,10 @@ sunday mon tue tues wed thu thur thurs fri sat sun
 """
 _SMALL_WORDS = frozenset(_SMALL_WORDS_TABLE.split())
 _WORD = re.compile(r"[^\W_]+")
+_ADDRESS_DAY = re.compile(
+    r"/([12]\d{3})/(\d{1,2})/(\d{1,2})(?:[/?#]|$)|[/-]([12]\d{3})-(\d{2})-(\d{2})(?:[/.?#-]|$)", re.ASCII
+)
+_ADDRESS_MONTH = re.compile(r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2])(?:[/?#]|$)", re.ASCII)
 MAX_DATE_LINE = 140
 
 
@@ -87,6 +92,37 @@ def parse_date(value: str) -> date | None:
         return None
     found = read_date_line(value)
     return None if found is None else found.day
+
+
+def address_days(url: str | None) -> tuple[date, date] | None:
+    """First and last day that the path of an address gives for the article; None where it gives none.
+
+    Outlets file their articles under the day or the month of publication.
+
+    Examples
+    --------
+    >>> address_days("https://example.org/2014/06/10/mosul")
+    (datetime.date(2014, 6, 10), datetime.date(2014, 6, 10))
+    >>> address_days("https://example.org/remarks/2016/10/263739.htm")
+    (datetime.date(2016, 10, 1), datetime.date(2016, 10, 31))
+    """
+    if not url:
+        return None
+    match = _ADDRESS_DAY.search(url)
+    if match is not None:
+        day = parse_date("-".join(part for part in match.groups() if part))
+        return None if day is None else (day, day)
+    month = _ADDRESS_MONTH.search(url)
+    if month is None:
+        return None
+    first = date(int(month[1]), int(month[2]), 1)
+    return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def address_day(url: str | None) -> date | None:
+    """The day that the path of an address gives for the article; None where it gives none, or only a month."""
+    days = address_days(url)
+    return days[0] if days is not None and days[0] == days[1] else None
 
 
 def read_date_line(line: str) -> DateLine | None:

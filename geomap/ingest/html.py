@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, Protocol, cast
 
 from geomap.errors import EmptyInputError, InputError
-from geomap.ingest.dates import parse_date
+from geomap.ingest.dates import address_day, parse_date
 
 MAX_PAGE_CHARACTERS = 20_000_000
 MAX_PAGE_DEPTH = 250  # libxml2 drops what is nested deeper than 256
@@ -35,7 +35,6 @@ _PUBLISHED_NAMES = frozenset(_PUBLISHED_NAMES_TABLE.split())
 _MODIFIED_NAMES = frozenset({"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified"})
 _HEADING_WINDOW = 500_000
 _JSON_LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
-_URL_DATE = re.compile(r"/([12]\d{3})/(\d{1,2})/(\d{1,2})(?:[/?#]|$)|[/-]([12]\d{3})-(\d{2})-(\d{2})(?:[/.?#-]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def read_page(markup: str, name: str) -> Page:
     return Page(
         text=text,
         title=title,
-        published=scan.day() or _day_in_address(url),
+        published=scan.day() or address_day(url),
         outlet=_line(extracted.sitename),
         url=url,
         language=scan.language,
@@ -167,12 +166,6 @@ def _line(value: str | None) -> str | None:
 def _address(url: str | None) -> str | None:
     """``url`` if it is a web address."""
     return url if url and url.lower().startswith(("http://", "https://")) else None
-
-
-def _day_in_address(url: str | None) -> date | None:
-    """The day in an address such as /2014/06/10/mosul."""
-    match = _URL_DATE.search(url) if url else None
-    return parse_date("-".join(part for part in match.groups() if part)) if match else None
 
 
 class _Scan:

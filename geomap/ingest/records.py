@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from geomap.errors import EmptyInputError, GeomapError, RecordError
-from geomap.ingest.dates import parse_date
+from geomap.ingest.dates import address_day, parse_date
 from geomap.ingest.encoding import check_not_binary, read_text
 from geomap.ingest.files import MAX_FILE_BYTES, read_whole
 from geomap.ingest.header import read_header
@@ -102,11 +102,12 @@ def document_of(record: object, where: str, source: Source, number: int) -> Docu
     if raw_date is not None and published is None:
         extra["date"] = raw_date
     header = read_header(text, title=known["title"])
+    has_date = raw_date is not None or "date" in extra
     return Document(
         id=_id(record, extra) or document_id(source, text, line=number),
         text=text,
         title=header.title,
-        published=header.published if raw_date is None and "date" not in extra else published,
+        published=published if has_date else header.published or address_day(known["url"]),
         outlet=known["source"] or header.outlet,
         url=known["url"],
         language=known["language"],

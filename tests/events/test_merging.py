@@ -62,3 +62,11 @@ def test_an_incompatible_noun_is_not_joined(events):
     )
 
     assert EventType.LOSE in [event.type for event in found]
+
+
+def test_another_day_of_an_unknown_year_is_another_event(events):
+    """Days without a year are told apart by their words, however they are written."""
+    apart = events("Rebels shelled Goma on 1 June. Rebels shelled Goma on 3 June.", published=None)
+    same = events("Rebels shelled Goma on 1 June. Rebels shelled Goma on June 1.", published=None)
+
+    assert (len(apart), len(same)) == (2, 1)

@@ -106,7 +106,7 @@ def test_an_actor_is_not_the_place(events):
     [event] = events("Captured by Russia on 27 February 2014.")
 
     assert event.place is None
-    assert [actor.name for actor in event.actors] == ["Russia"]
+    assert [actor.name for actor in event.actors] == ["Russian forces"]
 
 
 def test_the_place_carries_what_the_resolution_knows(events):

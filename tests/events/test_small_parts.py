@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from geomap.events.confidence import confidence
+from geomap.events.confidence import Grounds, confidence, how_read
 from geomap.events.identity import event_id
 from geomap.events.lemmas import noun_lemma
 from geomap.events.places import FoundPlace, PlaceSource
@@ -16,25 +18,35 @@ from geomap.model import EventPlace, EventType, Modality, Span
 NOWHERE = FoundPlace(None, PlaceSource.NONE)
 
 
-def test_confidence_is_a_product_of_its_factors():
+SURE = Grounds(TriggerKind.VERB, EventType.GAIN, 0.9, NOWHERE, Modality.ASSERTED, has_actor=True)
+
+
+def test_how_an_event_was_read_is_a_product_of_factors():
     """A verb, no place, asserted, with an actor: 0.9 * 0.7."""
-    assert confidence(TriggerKind.VERB, EventType.GAIN, NOWHERE, Modality.ASSERTED, actor=True) == 0.63
+    assert how_read(SURE) == pytest.approx(0.63)
 
 
 def test_a_missing_actor_costs_confidence_where_one_is_expected():
     """A gain has a winner; a bomb may have no known sender."""
-    gain = [confidence(TriggerKind.VERB, EventType.GAIN, NOWHERE, Modality.ASSERTED, actor=a) for a in (True, False)]
-    bomb = [confidence(TriggerKind.VERB, EventType.BOMBING, NOWHERE, Modality.ASSERTED, actor=a) for a in (True, False)]
+    bomb = replace(SURE, type=EventType.BOMBING)
 
-    assert gain[0] > gain[1]
-    assert bomb[0] == bomb[1]
+    assert confidence(replace(SURE, has_actor=False)) < confidence(SURE)
+    assert confidence(replace(bomb, has_actor=False)) == confidence(bomb)
 
 
 def test_what_is_planned_is_less_sure():
     """Any modality but asserted lowers the confidence."""
-    sure = confidence(TriggerKind.VERB, EventType.GAIN, NOWHERE, Modality.ASSERTED, actor=True)
+    assert confidence(replace(SURE, modality=Modality.PLANNED)) < confidence(SURE)
 
-    assert confidence(TriggerKind.VERB, EventType.GAIN, NOWHERE, Modality.PLANNED, actor=True) < sure
+
+def test_what_the_typer_doubts_is_less_sure():
+    """The probability that the words report such an event counts."""
+    assert confidence(replace(SURE, probability=0.001)) < confidence(SURE)
+
+
+def test_a_confidence_is_a_probability():
+    """Even where everything speaks for an event, or against it."""
+    assert 0.0 < confidence(replace(SURE, probability=0.0)) < confidence(replace(SURE, probability=1.0)) < 1.0
 
 
 def test_an_id_depends_on_everything_that_makes_an_event():

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from geomap.ingest.dates import parse_date, read_date_line, split_dates
+from geomap.ingest.dates import address_day, address_days, parse_date, read_date_line, split_dates
 
 TENTH = date(2014, 6, 10)
 
@@ -138,3 +138,40 @@ def test_the_words_beside_a_date_are_kept():
 
     assert found is not None
     assert (found.rest, found.day) == ("By Jane Doe", TENTH)
+
+
+@pytest.mark.parametrize(
+    ("url", "first", "last"),
+    [
+        ("https://example.org/2014/06/10/mosul", "2014-06-10", "2014-06-10"),
+        ("https://example.org/news/mosul-2014-06-10.html", "2014-06-10", "2014-06-10"),
+        ("https://example.org/remarks/2016/10/263739.htm", "2016-10-01", "2016-10-31"),
+        ("https://example.org/2016/2/mosul", "2016-02-01", "2016-02-29"),
+    ],
+)
+def test_an_address_tells_the_day_or_the_month(url, first, last):
+    """Outlets file articles under the day or the month of publication."""
+    assert address_days(url) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        None,
+        "",
+        "https://example.org/mosul",
+        "https://example.org/2014/mosul",
+        "https://example.org/1450/12/a",
+        "https://example.org/2016/13/a",
+        "https://example.org/2014/02/31/a",
+    ],
+)
+def test_other_numbers_of_an_address_are_no_date(url):
+    """A year alone, a month that does not exist, a day that does not exist."""
+    assert address_days(url) is None
+
+
+def test_a_month_in_an_address_is_no_day():
+    """Which day of it is unknown."""
+    assert address_day("https://example.org/2016/10/a") is None
+    assert address_day("https://example.org/2016/10/04/a") == date(2016, 10, 4)

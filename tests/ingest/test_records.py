@@ -86,6 +86,15 @@ def test_without_a_date_the_header_of_the_text_gives_it(record):
     assert document.published == date(2014, 6, 10)
 
 
+def test_without_any_other_date_the_address_gives_it():
+    """A day in the path counts last, a month is no day."""
+    (day,) = lines({"text": "Troops entered Hit.", "url": "https://example.org/2014/06/10/hit"})
+    (month,) = lines({"text": "Troops entered Hit.", "url": "https://example.org/2014/06/hit"})
+    (given,) = lines({"text": "Troops entered Hit.", "date": "2014-06-12", "url": "https://example.org/2014/06/10/hit"})
+
+    assert (day.published, month.published, given.published) == (date(2014, 6, 10), None, date(2014, 6, 12))
+
+
 def test_fields_that_are_no_strings_are_kept_beside():
     """A title that is a number costs nothing but the title."""
     (document,) = lines({"text": "Troops entered Hit.", "title": 7, "source": ["a"], "url": {}, "language": False})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.counts.casualty_statements import Kind, phrase_count, statements
 from geomap.events.dates.clause_time import SUBJECTS, clause_head, is_clause_head, shares_time
-from geomap.events.word_classes import time_words
+from geomap.events.word_classes import quantity_words, time_words
 from geomap.model import CountRange
 
 if TYPE_CHECKING:
@@ -101,12 +101,25 @@ def _governs(trigger: Token, word: Token) -> bool:
 def _coordinated(clause: Token) -> list[Token]:
     """``clause`` with the casualty clauses it is coordinated with, the first one first: "34 killed and 50 wounded"."""
     first = clause
-    while first.dep_ == "conj" and is_clause_head(first.head) and _is_casualty_clause(first.head):
+    while (
+        first.dep_ == "conj"
+        and not _has_killer(first)
+        and is_clause_head(first.head)
+        and _is_casualty_clause(first.head)
+    ):
         first = first.head
     found = [first]
     for current in found:
-        found += [child for child in current.children if child.dep_ == "conj" and _is_casualty_clause(child)]
+        beside = [child for child in current.children if child.dep_ == "conj" and not _has_killer(child)]
+        found += [child for child in beside if _is_casualty_clause(child)]
     return found
+
+
+def _has_killer(clause: Token) -> bool:
+    """Whether a casualty clause has a subject of its own that did it: "and an ambush killed six"."""
+    verbs = quantity_words("killing verbs") | quantity_words("wounding verbs")
+    links = {child.dep_ for child in clause.children}
+    return clause.lemma_.lower() in verbs and "nsubj" in links and bool(links & _OBJECTS)
 
 
 def _is_cause(noun: Token) -> bool:

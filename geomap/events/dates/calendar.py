@@ -190,6 +190,33 @@ def _cuts(start: date, end: date, parts: int) -> list[date]:
     return [start + timedelta(days=index * days) for index in range(parts)] + [after]
 
 
+def first_days(span: DateSpan, first: int, length: int) -> DateSpan | None:
+    """``length`` days of ``span`` from its day number ``first`` on, cut off at its end; None if it is shorter."""
+    if span.start is None or span.end is None or span.start + timedelta(days=first - 1) > span.end:
+        return None
+    start = span.start + timedelta(days=first - 1)
+    end = min(start + timedelta(days=length - 1), span.end)
+    return DateSpan(start, end, DatePrecision.INTERVAL, span.basis)
+
+
+def last_days(span: DateSpan, length: int) -> DateSpan:
+    """The last ``length`` days of ``span``."""
+    if span.end is None:
+        return span
+    return DateSpan(span.end - timedelta(days=length - 1), span.end, DatePrecision.INTERVAL, span.basis)
+
+
+def hull(first: DateSpan, last: DateSpan | None) -> DateSpan | None:
+    """The span from the earlier start to the later end of two readings of one expression; None without the second."""
+    if last is None:
+        return None
+    starts = [span.start for span in (first, last)]
+    ends = [span.end for span in (first, last)]
+    start = min(day for day in starts if day is not None) if None not in starts else None
+    end = max(day for day in ends if day is not None) if None not in ends else None
+    return DateSpan(start, end, first.precision, first.basis)
+
+
 def joined(left: DateSpan, right: DateSpan) -> DateSpan | None:
     """The interval from the start of ``left`` to the end of ``right``; None if that runs backwards."""
     if left.start is None or right.end is None or left.start > right.end:

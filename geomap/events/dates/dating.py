@@ -7,16 +7,17 @@ becomes an interval of its own around the plain date.  `date_of` gives an event 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from geomap.events.dates import clause_time
+from geomap.events.dates.anchors import DateAnchor, follows_background, on_day, read_anchored
 from geomap.events.dates.calendar import AFTER, ANCHORED, AS_OF, SINCE, STATED, UNTIL, DateSpan, framed, moved
 from geomap.events.dates.clause_time import Tense, is_reporting
 from geomap.events.dates.expressions import Expression, distance_before, find_expressions
-from geomap.events.dates.readers import Clock
 from geomap.events.word_classes import time_words
 from geomap.model import DatePrecision, EventDate
 
@@ -29,6 +30,11 @@ _MODIFIERS = frozenset({"poss", "compound", "nmod", "amod", "nummod", "npadvmod"
 _NOUN_LIKE = frozenset({"NOUN", "PROPN", "VERB", "PRON", "NUM"})
 _FRAMES = frozenset({AFTER, SINCE, UNTIL, ANCHORED})
 _MAX_HOPS = 4
+# The place of a dateline, in capitals or at most three words, and what ends it.
+_BEFORE_DATE = re.compile(
+    r"\s*(?:[A-Z][A-Z .'/-]+|(?:[A-Z][\w.'-]*\s?){1,3}),?(?:\s+[A-Z][\w. ]{1,20},)?\s*(?:\([^)]{1,30}\)\s*,?\s*)?"
+)
+_BEHIND_DATE = re.compile(r"\s*(?:,?\s*\([^)]{1,30}\)|,?\s+[A-Z][\w ]{1,20})?\s*(?:--|[–—]|-\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +62,29 @@ def as_of_publication(published: date | None) -> EventDate | None:
     return EventDate(published, published, DatePrecision.DAY, "", AS_OF)
 
 
-def find_dates(doc: Doc, published: date | None, text: str | None = None) -> tuple[DateMention, ...]:
+def find_dates(
+    doc: Doc, anchor: DateAnchor | date | None, text: str | None = None, *, offset: int = 0
+) -> tuple[DateMention, ...]:
     """Every date in ``doc`` that can be told, in text order; an interval comes before the plain date inside it.
 
-    ``text`` is the document's own text of the passage, from which ``EventDate.text`` is quoted; by default the
-    text of ``doc``.  Without ``published`` only dates that name their year are told, and what hangs on them.
+    ``anchor`` is what the document's dates hang on (`anchors.anchor_of`), or the day of its publication.  ``text`` is
+    the document's own text of the passage, from which ``EventDate.text`` is quoted; by default the text of ``doc``;
+    ``offset`` is where it begins in the document.  Without a publication date only dates that name their year are
+    told, and what hangs on them; a day or month whose year nothing tells is kept without days (`anchors.NO_YEAR`).
     """
     source = doc.text if text is None else text
+    anchor = anchor if isinstance(anchor, DateAnchor) else on_day(anchor)
+    published = anchor.last
     mentions: list[DateMention] = []
     told_before: list[tuple[Span, DateSpan]] = []
-    for expression in find_expressions(doc.text):
-        span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
-        if span is None or _is_name(span):
+    for expression, span in _expressions(doc):
+        if _is_name(span) or _is_dateline(doc.text, expression):
             continue
-        told = expression.read(Clock(published, clause_time.looks_ahead(span.root), _previous(told_before, span)))
+        before = _previous(told_before, span)
+        told = follows_background(expression, before, published)
+        if told is None:
+            ahead = clause_time.looks_ahead(span.root)
+            told = read_anchored(expression, anchor, offset + expression.start, forward=ahead, previous=before)
         if told is None:
             continue
         told_before.append((span, told))
@@ -95,7 +110,7 @@ def date_of(trigger: Token, mentions: Sequence[DateMention], *, published: date 
     A past event is not given a reckoned date that lies after ``published``.
     """
     holds = [_hold(mention, trigger.doc) for mention in mentions if _may_date(mention, trigger, published)]
-    own = [hold for hold in holds if trigger.i in hold.nouns]
+    own = [hold for hold in holds if trigger.i in hold.nouns or _is_inside(trigger, hold)]
     if own:
         return _nearest(own, trigger)
     if not clause_time.is_clause_head(trigger) and not _stands_for_clause(trigger):
@@ -105,6 +120,11 @@ def date_of(trigger: Token, mentions: Sequence[DateMention], *, published: date 
         if found:
             return _nearest(found, trigger)
     return None
+
+
+def _is_inside(trigger: Token, hold: _Hold) -> bool:
+    """Whether a date before a compound dates the event in it: "the 17 May market bombing inquiry"."""
+    return trigger.dep_ == "compound" and hold.mention.end <= trigger.i and trigger.head.i in hold.nouns
 
 
 def _stands_for_clause(trigger: Token) -> bool:
@@ -216,6 +236,37 @@ def _is_name(span: Span) -> bool:
         and span.start < entity.end
         and (entity.start < span.start or entity.end > span.end)
         for entity in span.sent.ents
+    )
+
+
+def _expressions(doc: Doc) -> Iterator[tuple[Expression, Span]]:
+    """The date expressions with their tokens.
+
+    A "since" or "after" does not count as part of one that dates the event behind it ("since the 2004 battle"): what
+    it makes of the date hangs on that event.
+    """
+    for expression in find_expressions(doc.text):
+        span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+        if expression.frame is not None and span is not None and _is_modifier(span):
+            bare = replace(expression, start=expression.points[0].start, frame=None)
+            expression_span = doc.char_span(bare.start, bare.end, alignment_mode="expand")
+            if expression_span is not None:
+                yield bare, expression_span
+        elif span is not None:
+            yield expression, span
+
+
+def _is_modifier(span: Span) -> bool:
+    """Whether a date stands before the noun that it dates."""
+    last = span[len(span) - 1]
+    return last.dep_ in _MODIFIERS and last.head.i >= span.end and last.head.pos_ in ("NOUN", "PROPN")
+
+
+def _is_dateline(text: str, expression: Expression) -> bool:
+    """Whether a date dates the report: "KABUL, October 2 (Reuters) - Troops ..."."""
+    return (
+        _BEFORE_DATE.fullmatch(text, 0, expression.start) is not None
+        and _BEHIND_DATE.match(text, expression.end) is not None
     )
 
 

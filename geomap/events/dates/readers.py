@@ -7,12 +7,13 @@ None where the clock lacks what the form hangs on, or where no such day exists: 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from geomap.events.dates import calendar
 from geomap.events.dates.calendar import ANCHORED, RELATIVE, STATED, DateSpan
+from geomap.events.dates.holidays import holiday_spans
 from geomap.events.numerals import VAGUE, read_number, read_ordinal
 from geomap.model import DatePrecision
 
@@ -37,6 +38,14 @@ Reader = Callable[[Fields, Clock], DateSpan | None]
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SIZES: Mapping[str, int] = {"day": 1, "week": 7, "month": 31}
+# How far "hours later", "days later" may reach: from, to, and the unit of both.
+_VAGUELY: Mapping[str, tuple[int, int, str]] = {
+    "minute": (0, 0, "day"),
+    "hour": (0, 1, "day"),
+    "day": (1, 10, "day"),
+    "week": (1, 8, "week"),
+    "month": (1, 11, "month"),
+}
 _RECENT: Mapping[str, int] = {"hour": 24, "day": 7, "week": 6, "month": 6}
 # "earlier this month", "later in 2014" name no part of their own.
 _PARTS: Mapping[str, str] = {
@@ -124,6 +133,49 @@ def read_season(fields: Fields, clock: Clock) -> DateSpan | None:
     season = fields["season"]
     year = _year_of(fields, clock, calendar.season_month(season), 3)
     return None if year is None else _part(fields, calendar.season_span(year, season, _basis(fields)))
+
+
+def read_week_of(fields: Fields, clock: Clock) -> DateSpan | None:
+    """A week of a month: "the first week of May" is its days 1 to 7, "the last days of May" its last seven."""
+    month = _MONTHS.index(fields["month"][:3]) + 1
+    year = _year_of(fields, clock, month, 1)
+    if year is None:
+        return None
+    whole = calendar.month_span(year, month, _basis(fields))
+    number = read_ordinal(fields["nth"])
+    if number is None:
+        return replace(calendar.last_days(whole, 7), basis=_basis(fields))
+    return calendar.first_days(whole, 7 * number - 6, 7)
+
+
+def read_decade(fields: Fields, _clock: Clock) -> DateSpan | None:
+    """A decade or a part of it: "the late 1990s"."""
+    first = int(fields["decade"])
+    span = calendar.joined(calendar.year_span(first), calendar.year_span(first + 9))
+    return None if span is None else _part(fields, span)
+
+
+def read_holiday(fields: Fields, clock: Clock) -> DateSpan | None:
+    """A holiday; without a year the nearest one, and "last" and "next" leave out the day of publication."""
+    name = fields["holiday"].replace("\u2019", "'")
+    if names_year(fields):
+        year = _named_year(fields, clock)
+        found = () if year is None else holiday_spans(name, year, _basis(fields))
+        return found[0] if len(found) == 1 else None
+    if clock.published is None:
+        return None
+    years = range(clock.published.year - 1, clock.published.year + 2)
+    spans = [span for year in years for span in holiday_spans(name, year, RELATIVE)]
+    return _nearest_holiday(spans, clock.published, fields.get("rel", ""), forward=clock.forward)
+
+
+def _nearest_holiday(spans: Sequence[DateSpan], published: date, word: str, *, forward: bool) -> DateSpan | None:
+    strict = word in ("last", "next")
+    if word == "next" or (forward and word != "last"):
+        ahead = (s for s in spans if s.start is not None and s.end is not None and s.end >= published)
+        return next((s for s in ahead if not strict or (s.start is not None and s.start > published)), None)
+    behind = (s for s in reversed(spans) if s.start is not None and s.start <= published)
+    return next((s for s in behind if not strict or (s.end is not None and s.end < published)), None)
 
 
 def read_quarter(fields: Fields, clock: Clock) -> DateSpan | None:
@@ -233,6 +285,20 @@ def read_later(fields: Fields, clock: Clock) -> DateSpan | None:
     if previous is None or previous.start is None or _is_longer(previous, "day"):
         return None
     return _distance(fields, previous.start, -1 if fields["word"] in ("earlier", "before") else 1, ANCHORED)
+
+
+def read_vaguely_later(fields: Fields, clock: Clock) -> DateSpan | None:
+    """Some time from the day told before: "hours later" is that day or the next, "days later" within ten days."""
+    previous, unit = clock.previous, fields["unit"].removesuffix("s")
+    if previous is None or previous.start is None or previous.end is None or _is_longer(previous, "day"):
+        return None
+    sign = -1 if fields["word"] in ("earlier", "before") else 1
+    near, far, step = _VAGUELY[unit]
+    ends = [calendar.shift(previous.start, sign * amount, step) for amount in (near, far)]
+    if ends[0] is None or ends[1] is None:
+        return None
+    first, last = sorted(day for day in ends if day is not None)
+    return DateSpan(first, last, DatePrecision.INTERVAL, ANCHORED)
 
 
 def _basis(fields: Fields) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from geomap.events.dates import readers
+from geomap.events.dates.holidays import NAMES
 
 
 class Anchor(StrEnum):
@@ -70,6 +71,13 @@ _PART = (
 )
 _DAY_TIME = r"(?:\s+(?:morning|afternoon|evening|night|noon|dawn)\b)?"
 _PLURAL = re.compile(r"\s+(?:[a-z-]*[a-z]{2}s|[a-z]*men|people|children)\b(?<!was)(?<!has)(?<!its)(?<!this)")
+_HOLIDAY = "|".join(
+    re.escape(name.title().replace("'S", "'s").replace("Al-F", "al-F").replace("Al-A", "al-A")).replace(
+        "'", "['\u2019]"
+    )
+    for name in sorted(NAMES, key=len, reverse=True)
+)
+_EVENT_NOUN = "attack|attacks|bombing|bombings|fall|capture|siege|strike|strikes|raid|battle|ambush|massacre|truce|coup"
 _TO = r"(?:\s*[-–]\s*|\s+(?:to|and|until|through)\s+(?:the\s+)?)"
 
 
@@ -141,6 +149,26 @@ def _accepts_past(match: re.Match[str]) -> bool:
     )
 
 
+_LEADS_HOLIDAY = re.compile(
+    r"(?i)\b(?:on|during|at|over|since|before|after|by|until|till|for|from|around|through|of|and|between|last|this|next"
+    r"|early|late)\s+(?:the\s+)?$"
+)
+_OTHER_DATE = re.compile(rf"(?:{_month_forms()})|{_DIGITS}|{_WEEKDAY}|\b(?:yesterday|last|ago)\b")
+
+
+def _accepts_holiday(match: re.Match[str]) -> bool:
+    """A holiday needs a word of time before it, or a year: "the Christmas market" is no date."""
+    return bool(match["rel"] or match["year"] or match["reyear"]) or _LEADS_HOLIDAY.search(_before(match)) is not None
+
+
+def _accepts_undated(match: re.Match[str]) -> bool:
+    """A distance from an event that has no date of its own: it takes that of the day told before."""
+    if not _accepts_number(match):
+        return False
+    rest = re.split(r"[.;]\s", match.string[match.end() : match.end() + 80], maxsplit=1)[0]
+    return _OTHER_DATE.search(rest) is None
+
+
 _FLOATING, _PUBLISHED, _TEXT = Anchor.FLOATING, Anchor.PUBLICATION, Anchor.TEXT
 _REL = r"(?:\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)\s+)?"
 
@@ -175,6 +203,27 @@ RULES: tuple[Rule, ...] = (
         readers.read_day,
         _FLOATING,
         _accepts_day,
+    ),
+    Rule(
+        "month",
+        re.compile(
+            rf"(?i:\b(?:the\s+)?(?P<nth>first|second|third|fourth|last|final|closing)\s+(?:few\s+)?(?:week|days)\s+"
+            rf"(?:of|in)\s+){_MONTH}{_WITH_YEAR}?(?!\w)"
+        ),
+        readers.read_week_of,
+        _FLOATING,
+    ),
+    Rule(
+        "holiday",
+        re.compile(rf"{_REL}\b(?P<holiday>{_HOLIDAY})(?!\w|-|'s\s+[a-z]|\s+[A-Z][a-z]){_WITH_YEAR}?"),
+        readers.read_holiday,
+        _FLOATING,
+        _accepts_holiday,
+    ),
+    Rule(
+        "decade",
+        re.compile(r"(?:(?i:\b(?P<part>early|mid|late))[\s-]+)?(?<![\d.,-])(?P<decade>(?:19|20)\d0)s\b"),
+        readers.read_decade,
     ),
     Rule("month", re.compile(rf"{_PART}?{_REL}{_MONTH}{_WITH_YEAR}?"), readers.read_month, _FLOATING, _accepts_month),
     Rule(
@@ -271,6 +320,22 @@ RULES: tuple[Rule, ...] = (
         re.compile(r"(?i)\bthe\s+(?P<unit>day|week|month|year)\s+(?P<word>before|after)(?=\s*[.,;])"),
         readers.read_same,
         _TEXT,
+    ),
+    Rule(
+        "later",
+        re.compile(r"(?i)(?<!\w )\b(?P<unit>minutes|hours|days|weeks|months)\s+(?P<word>later|earlier|afterwards)\b"),
+        readers.read_vaguely_later,
+        _TEXT,
+    ),
+    Rule(
+        "later",
+        re.compile(
+            rf"(?i)\b{_NUMBER}\s+{_UNIT}\s+(?P<word>after|before)\s+(?:the|that|its|their|his)\s+(?:\w+\s+){{0,2}}?"
+            rf"(?:{_EVENT_NOUN})\b"
+        ),
+        readers.read_later,
+        _TEXT,
+        _accepts_undated,
     ),
     Rule(
         "later",

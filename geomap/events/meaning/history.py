@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geomap.events import tables
+from geomap.events.numerals import read_number
 from geomap.events.triggers.trigger import Trigger, TriggerKind
 from geomap.model import EventDate
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 # Older than this at publication, an event is background to the news, not news.
 _NEWS_AGE = timedelta(days=3 * 365)
 _MAX_CLIMB = 3
+_LONG_TIMES = frozenset({"year", "decade"})
+_EACH = frozenset({"every", "each"})
+_TIMES = frozenset(
+    {"day", "night", "week", "month", "year", "spring", "summer", "autumn", "winter", "morning", "evening"}
+)
 
 
 def is_habitual(trigger: Trigger) -> bool:
@@ -28,7 +34,7 @@ def is_habitual(trigger: Trigger) -> bool:
     clause = trigger.clause
     if clause.dep_ == "xcomp" and clause.head.lemma_ == "use" and clause.head.tag_ == "VBD":
         return True
-    return trigger.kind is TriggerKind.VERB and _every(trigger.token)
+    return _opens_with_every(trigger.token) or (trigger.kind is TriggerKind.VERB and _every(trigger.token))
 
 
 def _is_old_year(token: Token, published: date) -> bool:
@@ -37,12 +43,33 @@ def _is_old_year(token: Token, published: date) -> bool:
     return is_year and int(token.text) < published.year - _NEWS_AGE.days // 365
 
 
+def _is_years_ago(noun: Token) -> bool:
+    """Whether something is told that happened years after an event: "twenty years after the massacre"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in ("after", "since"):
+        return False
+    before = noun.doc[max(preposition.sent.start, preposition.i - 1) : preposition.i]
+    amount = [child for word in before if word.lemma_ in _LONG_TIMES for child in word.children]
+    return any(word.lemma_ == "decade" for word in before) or any(_is_old(child) for child in amount)
+
+
+def _is_old(number: Token) -> bool:
+    words = "".join(part.text_with_ws for part in number.subtree).lower().replace("-", " ").split()
+    return number.dep_ == "nummod" and (read_number(words) or 0) > _NEWS_AGE.days // 365
+
+
 def _every(verb: Token) -> bool:
     """Whether "every day" or the like stands with the verb."""
     return any(
-        child.dep_ in ("npadvmod", "advmod") and any(part.lower_ in ("every", "each") for part in child.subtree)
+        child.dep_ in ("npadvmod", "advmod") and any(part.lower_ in _EACH for part in child.subtree)
         for child in verb.children
     )
+
+
+def _opens_with_every(token: Token) -> bool:
+    """Whether the sentence begins with "every night" or the like."""
+    opening = token.sent[:2]
+    return len(opening) == 2 and opening[0].lower_ in _EACH and opening[1].lower_ in _TIMES
 
 
 def is_historical(trigger: Trigger, when: EventDate | None, published: date | None) -> bool:
@@ -50,6 +77,8 @@ def is_historical(trigger: Trigger, when: EventDate | None, published: date | No
     if when is not None and when.end is not None and published is not None and published - when.end > _NEWS_AGE:
         return True
     if published is not None and any(_is_old_year(child, published) for child in trigger.token.children):
+        return True
+    if _is_years_ago(trigger.token):
         return True
     node = trigger.token
     for _ in range(_MAX_CLIMB):

@@ -1,17 +1,24 @@
 """How the text commits itself to an event, and what came of an attempt.
 
-From the trigger the parse is climbed as long as the words above speak about the event itself: auxiliaries and negations
-of its clause, then the heads of ``heads.csv`` ("failed to", "denied that", "according to").  Attribution alone leaves
-an event asserted: only claims, accusations, hedges and a party that tells its own success make it alleged.
+What stands beside the trigger counts first (`signs`), then the words that govern it, one step after the other
+(`scope`), each with the effect that ``heads.csv`` gives it: "failed to", "denied that", "is said to".  A negation turns
+the effect of a governing word round: what is not planned or has no evidence is denied, what is not denied or could not
+be confirmed is alleged.  Attribution alone leaves an event asserted: only claims, accusations, hedges and a party that
+tells its own success make it alleged.  Of several signs the strongest counts, in the order alleged, planned,
+hypothetical, denied.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from geomap.events import tables
+from geomap.events.meaning import signs
+from geomap.events.meaning.reports import disputed, inserted_claim
+from geomap.events.meaning.scope import PURPOSE, SAME, Step, effect_of, governors, has_to, is_made_by
+from geomap.events.meaning.signs import AUXILIARIES, NOUN_MODIFIERS
 from geomap.events.tables import Effect
 from geomap.events.triggers.trigger import Trigger, TriggerKind
 from geomap.model import Modality, Outcome
@@ -19,12 +26,14 @@ from geomap.model import Modality, Outcome
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLIMBED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "conj", "dobj", "nsubjpass", "nsubj", "pobj", "prep", "attr"})
-_AUXILIARIES = frozenset({"aux", "auxpass", "neg", "mark", "advmod", "preconj", "prt"})
-_NOUN_MODIFIERS = frozenset({"amod", "det", "advmod", "neg", "compound"})
-_HAPPENING = frozenset({"happen", "occur", "take", "begin", "start", "continue", "resume", "break", "erupt"})
-_SILENT_NOUNS = frozenset({"evidence", "sign", "indication", "proof", "report", "allegation", "claim", "accusation"})
-_MAX_CLIMB = 8
+_VERBAL = frozenset({"VERB", "AUX"})
+_GOVERNED = frozenset({Effect.TRANSPARENT, Effect.SUCCEED, Effect.ATTEMPT, Effect.FAIL, Effect.PLAN})
+_SAID = frozenset({Effect.REPORT, Effect.CONFIRM, Effect.ALLEGE, Effect.DENY})
+_AHEAD = frozenset({Effect.PLAN, Effect.HYPOTHETICAL, Effect.AVERT})
+# What nobody disputes is so; what nobody denies need not be.
+_UNTURNED = frozenset({"dispute", "doubt", "question", "challenge", "contradict"})
+# An infinitive that tells what came of it, not what for: "joined hands to form a front".
+_RESULTS = frozenset({"form", "become", "create", "make", "find"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +52,23 @@ _STRENGTH = {
     Modality.HYPOTHETICAL: 3,
     Modality.DENIED: 4,
 }
-_CUE_MODALITY = {
-    "alleged": Modality.ALLEGED,
-    "planned": Modality.PLANNED,
-    "hypothetical": Modality.HYPOTHETICAL,
-    "negative": Modality.DENIED,
-}
+_ASSERTED = Verdict()
+_FAILED = Verdict(outcome=Outcome.FAILED, is_attempt=True)
 _EFFECTS = {
     Effect.PLAN: Verdict(Modality.PLANNED),
     Effect.HYPOTHETICAL: Verdict(Modality.HYPOTHETICAL),
     Effect.DENY: Verdict(Modality.DENIED),
+    Effect.AVERT: Verdict(Modality.PLANNED, Outcome.FAILED),
     Effect.ALLEGE: Verdict(Modality.ALLEGED),
     Effect.SUCCEED: Verdict(outcome=Outcome.SUCCEEDED),
     Effect.ATTEMPT: Verdict(outcome=Outcome.ONGOING, is_attempt=True),
-    Effect.FAIL: Verdict(outcome=Outcome.FAILED, is_attempt=True),
+    Effect.FAIL: _FAILED,
 }
 
 
 def judge(trigger: Trigger) -> Verdict:
     """How the text means the event of ``trigger``."""
-    verdict = Verdict()
+    verdict = _ASSERTED
     for found in _signs(trigger):
         verdict = _merge(verdict, found)
     if trigger.token.sent.text.rstrip('"\u201d\u2019) ').endswith("?") and verdict.modality is Modality.ASSERTED:
@@ -79,131 +85,149 @@ def _merge(first: Verdict, second: Verdict) -> Verdict:
 
 def _signs(trigger: Trigger) -> Iterator[Verdict]:
     """Everything in the sentence that changes how the event is meant."""
-    if trigger.token != trigger.clause or trigger.kind is not TriggerKind.VERB:
+    clause = trigger.clause
+    deps = _deps(clause)
+    if trigger.token != clause or trigger.kind is not TriggerKind.VERB:
         for word in trigger.words:
-            yield from _beside(word, _NOUN_MODIFIERS)
-    yield from _beside(trigger.clause, _AUXILIARIES if trigger.clause.pos_ in ("VERB", "AUX") else _NOUN_MODIFIERS)
+            yield from _beside(word, NOUN_MODIFIERS)
+    yield from _beside(clause, deps)
     if trigger.kind is TriggerKind.STATE and trigger.token.dep_ == "amod":
         return
     if trigger.is_claimed:
         return
-    yield from _of_purpose(trigger.clause)
-    if trigger.token != trigger.clause:
-        yield from _effect(trigger.clause, "object")
-    yield from _above(trigger.clause)
+    found = chain(
+        signs.of_arguments(clause, with_objects=trigger.kind is TriggerKind.VERB),
+        signs.of_conditions(clause),
+        signs.of_relative(clause),
+        signs.of_quotes(trigger.words),
+        inserted_claim(clause),
+        disputed(clause),
+    )
+    yield from (Verdict(modality) for modality in found)
+    if trigger.token != clause:
+        yield from _affected(Step(trigger.token, clause, "object"))
+    if trigger.kind is TriggerKind.NOUN:
+        yield from _told_after(trigger.token)
+    yield from _governed(clause)
+
+
+def _deps(word: Token) -> frozenset[str]:
+    return AUXILIARIES if word.pos_ in _VERBAL else NOUN_MODIFIERS
 
 
 def _beside(word: Token, deps: frozenset[str]) -> Iterator[Verdict]:
-    """Auxiliaries, negations, hedges and conditions that stand with one word."""
-    for child in word.children:
-        if child.dep_ not in deps and not (child.dep_ == "punct" and child.lower_ == "no"):
+    yield from (Verdict(modality) for modality in signs.beside(word, deps))
+    if signs.is_failed(word, deps):
+        yield _FAILED
+
+
+def _told_after(noun: Token) -> Iterator[Verdict]:
+    """What a clause behind an event noun says of it: "the handover, which is to take place", "planned for May"."""
+    behind = (part for child in noun.rights if child.dep_ == "prep" for part in child.subtree if part.dep_ == "relcl")
+    for child in (*noun.children, *behind):
+        if child.dep_ == "relcl" and effect_of(child, "subject") is Effect.TRANSPARENT:
+            yield from _beside(child, AUXILIARIES)
+        elif child.dep_ == "relcl" and child.lemma_ == "be":
+            yield from (_EFFECTS[Effect.PLAN] for part in child.children if part.dep_ == "xcomp" and has_to(part))
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and effect_of(child, "object") in _AHEAD:
+            yield from _affected(Step(noun, child, "object"))
+
+
+def _governed(clause: Token) -> Iterator[Verdict]:
+    """What the words above say about the event, as far as they speak about it."""
+    if clause.dep_ in ("ROOT", "ccomp") and has_to(clause) and clause.pos_ == "VERB":
+        yield _EFFECTS[Effect.PLAN]  # a headline: "Kenya to send troops"
+    is_purpose = False
+    for step in governors(clause):
+        if step.link == PURPOSE:
+            is_purpose = step.below.lemma_.lower() not in _RESULTS
             continue
-        kind = tables.cues().get(child.lower_)
-        if kind == "failed":
-            yield Verdict(outcome=Outcome.FAILED, is_attempt=True)
-        elif kind in _CUE_MODALITY:
-            yield Verdict(_modal(child, word, kind))
-
-
-def _modal(child: Token, word: Token, kind: str) -> Modality:
-    """The modality of a cue; "would have taken" and "could have" never happened as far as the text knows."""
-    if child.lower_ == "would" and _is_reported(word):
-        return Modality.PLANNED
-    return _CUE_MODALITY[kind]
-
-
-def _is_reported(word: Token) -> bool:
-    """Whether "would" only puts "will" into the past: "vowed that they would retake the city"."""
-    if word.dep_ != "ccomp":
-        return False
-    rule = tables.head_rules().get(word.head.lemma_.lower())
-    return rule is not None and rule.effect in (Effect.REPORT, Effect.PLAN, Effect.CONFIRM)
-
-
-def _of_purpose(clause: Token) -> Iterator[Verdict]:
-    """An infinitive of purpose tells a plan: "an offensive to retake Mosul", "sent troops to seize the port"."""
-    has_to = any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
-    if has_to and clause.dep_ in ("acl", "advcl", "relcl"):
-        rule = tables.head_rules().get(clause.head.lemma_.lower())
-        attempt = rule is not None and rule.effect is Effect.ATTEMPT
-        yield _EFFECTS[Effect.ATTEMPT] if attempt else Verdict(Modality.PLANNED)
-
-
-def _above(word: Token) -> Iterator[Verdict]:
-    """What the heads above say about the event, as far as they speak about it."""
-    node = word
-    for _ in range(_MAX_CLIMB):
-        head = node.head
-        if head == node or node.dep_ not in _CLIMBED:
-            return
-        if node.dep_ == "conj":
-            yield from _shared(node)
-            node = head
-            continue
-        link = _link(node)
-        if node.dep_ == "prep" and node.lower_ == "without":
-            yield Verdict(Modality.DENIED)
-        if node.dep_ == "prep" and head.dep_ == "dobj" and _governs(head.head, link):
-            head = head.head
-        known = tables.head_rules().get(head.lemma_.lower()) or tables.head_rules().get(head.lower_)
-        if node.dep_ == "prep" and head.lemma_.lower() not in _SILENT_NOUNS and not _takes(known, link):
-            return
-        yield from _effect(head, link)
-        if _speaks_of_event(node, head, known):
-            yield from _beside(head, _AUXILIARIES if head.pos_ in ("VERB", "AUX") else _NOUN_MODIFIERS)
-        elif node.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and not _takes(known, "object"):
-            return
-        node = head
-
-
-def _governs(verb: Token, link: str) -> bool:
-    """Whether a phrase that the parse hangs on an object belongs to the verb: "accused the army of shelling"."""
-    return _takes(tables.head_rules().get(verb.lemma_.lower()), link)
-
-
-def _takes(rule: tables.HeadRule | None, link: str) -> bool:
-    if rule is None:
-        return False
-    if link == "gerund":
-        return not {"to", "that", "object"}.isdisjoint(rule.links)
-    return link in rule.links or ("to" in rule.links and link in ("to", "that", "in"))
-
-
-def _speaks_of_event(node: Token, head: Token, known: tables.HeadRule | None) -> bool:
-    """Whether a negation or auxiliary of ``head`` reaches down to the event."""
-    if head.lemma_.lower() in _SILENT_NOUNS and node.dep_ in ("acl", "ccomp", "prep"):
-        return True
-    if node.dep_ in ("nsubj", "nsubjpass"):
-        return head.lemma_.lower() in _HAPPENING or (known is not None and known.effect is Effect.PLAN)
-    if known is None:
-        return node.dep_ in ("xcomp", "attr") or (node.dep_ == "pcomp" and head.pos_ == "ADP")
-    return known.effect in (Effect.TRANSPARENT, Effect.ATTEMPT, Effect.SUCCEED, Effect.PLAN)
-
-
-def _shared(node: Token) -> Iterator[Verdict]:
-    """Auxiliaries that a coordinated verb shares with the first: "will seize and hold"; "tried but failed to"."""
-    if not any(child.dep_ in ("aux", "nsubj", "nsubjpass") for child in node.children):
-        for verdict in _beside(node.head, frozenset({"aux"})):
-            if verdict.modality in (Modality.PLANNED, Modality.HYPOTHETICAL):
+        for verdict in _affected(step):
+            if is_purpose and verdict.outcome is Outcome.FAILED:
+                is_purpose = False  # an offensive to take the town that failed is a failed attempt
+                yield _FAILED
+            elif not is_purpose or verdict.modality in (Modality.DENIED, Modality.HYPOTHETICAL):
                 yield verdict
+    if is_purpose:
+        yield _EFFECTS[Effect.PLAN]
 
 
-def _link(node: Token) -> str:
-    """By what a word hangs on its head: "to", "that", "gerund" for clauses, "object" for nouns, or a preposition."""
-    match node.dep_:
-        case "ccomp" | "acl":
-            return "that"
-        case "xcomp":
-            return "gerund" if node.tag_ == "VBG" else "to"
-        case "prep" | "pcomp" | "pobj":
-            return node.lower_ if node.dep_ == "prep" else "object"
-        case _:
-            return "object"
-
-
-def _effect(head: Token, link: str) -> Iterator[Verdict]:
-    rule = tables.head_rules().get(head.lemma_.lower()) or tables.head_rules().get(head.lower_)
-    if rule is None or rule.effect not in _EFFECTS:
+def _affected(step: Step) -> Iterator[Verdict]:
+    """What one governing word does to the event, negated or not."""
+    effect = step.effect
+    if step.link == SAME:
+        yield from _shared(step)
         return
-    if _takes(rule, link):
-        yield _EFFECTS[rule.effect]
+    if step.link == "without":
+        yield Verdict(Modality.DENIED)
+    if effect is None:
+        if step.link in ("to", "gerund") or is_made_by(step):
+            yield from _beside(step.head, _deps(step.head))
+            yield from (Verdict(modality) for modality in signs.of_arguments(step.head, with_objects=False))
+        return
+    is_negated = signs.is_negated(step.head) or (step.head.lemma_ == "have" and _is_outstanding(step.head))
+    if is_negated:
+        yield from _turned(effect, step.head)
+    elif effect in _EFFECTS:
+        yield _EFFECTS[effect]
+    if effect in _SAID:
+        yield from _of_source(step.head)
+    elif effect in _GOVERNED:
+        yield from () if is_negated else _beside(step.head, _deps(step.head))
+        yield from (Verdict(modality) for modality in signs.of_conditions(step.head))
+
+
+def _of_source(report: Token) -> Iterator[Verdict]:
+    """What stands beside a report or its source: "if it is confirmed that", "unverified messages say"."""
+    yield from _beside(report, frozenset({"mark", "amod"}))
+    for child in report.children:
+        if child.dep_ == "nsubj":
+            yield from _beside(child, frozenset({"amod"}))
+
+
+def _is_outstanding(verb: Token) -> bool:
+    """Whether something is yet to be done: "have yet to retake the town"."""
+    return any(child.lower_ == "yet" for child in verb.children)
+
+
+def _turned(effect: Effect, head: Token) -> Iterator[Verdict]:
+    """What a negated governing word says."""
+    is_noun = head.pos_ in ("NOUN", "PROPN")
+    if head.lemma_.lower() in _UNTURNED:
+        return
+    match effect:
+        case Effect.DENY:
+            yield Verdict(Modality.HYPOTHETICAL if head.lemma_ == "rule" else Modality.ALLEGED)
+        case Effect.AVERT | Effect.FAIL:
+            return
+        case Effect.REPORT | Effect.CONFIRM | Effect.ALLEGE:
+            yield Verdict(Modality.DENIED if is_noun or head.lower_ == "true" else Modality.ALLEGED)
+        case Effect.HYPOTHETICAL:
+            yield Verdict(Modality.HYPOTHETICAL if head.pos_ == "ADJ" else Modality.DENIED)
+        case Effect.PLAN if head.lemma_.lower() == "expect":
+            yield Verdict(Modality.HYPOTHETICAL)
+        case _:
+            yield Verdict(Modality.DENIED)
+
+
+def _shared(step: Step) -> Iterator[Verdict]:
+    """What a coordinated verb shares with the first ("will seize and hold"), a predicate with its verb."""
+    node, head = step.below, step.head
+    if node.dep_ == "acomp" and effect_of(node, "to") is Effect.HYPOTHETICAL:
+        return  # what is not likely is still only supposed
+    if node.dep_ in ("attr", "acomp"):
+        yield from _beside(head, AUXILIARIES)
+        yield from (Verdict(modality) for modality in signs.of_arguments(head, with_objects=False))
+        return
+    if node.dep_ == "conj" and head.pos_ == "NOUN" and signs.is_nobody(head):
+        yield Verdict(Modality.DENIED)
+    has_own = any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in node.children)
+    if node.dep_ != "conj" or node.pos_ not in _VERBAL:
+        return
+    if effect_of(node, "that") is not None:
+        return
+    for modality in signs.beside(head, frozenset({"mark"} if has_own else {"aux", "mark"})):
+        if modality in (Modality.PLANNED, Modality.HYPOTHETICAL):
+            yield Verdict(modality)
+    if not has_own and any(part.lower_ == "nor" for part in head.children if part.dep_ == "cc"):
+        yield Verdict(Modality.DENIED)

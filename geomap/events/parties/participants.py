@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geomap.events import tables
-from geomap.events.parties.actors import Mention
+from geomap.events.lemmas import noun_lemma
+from geomap.events.parties.forces import country_name, forces_of
+from geomap.events.parties.help import clause_helpers, helpers
+from geomap.events.parties.mention import PRONOUNS, Mention
+from geomap.events.parties.victims import HARMING, victims
 from geomap.events.reading import Reading
-from geomap.events.triggers.arguments import coordinated, obliques
-from geomap.events.triggers.trigger import Trigger
-from geomap.model import ActorClass, EventType, Participant, Role
+from geomap.events.triggers.arguments import active_subjects, obliques
+from geomap.events.triggers.trigger import Trigger, TriggerKind
+from geomap.gazetteer.nationality import nationality
+from geomap.model import ActorClass, EventType, Family, Level, Participant, Resolution, Role, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BACKING = frozenset({"back", "support", "ally", "aid", "assist", "accompany", "join", "bolster"})
 _OWNED = frozenset({"compound", "poss", "amod", "nmod"})
-_BESIDE = frozenset({"alongside", "together with", "along with"})
 _TWO_SIDED = frozenset({EventType.CLASH, EventType.CONTEST, EventType.AGREEMENT})
 _LOST = frozenset({EventType.GAIN, EventType.ADVANCE, EventType.CONTEST})
+# Here a country stands for its armed forces; in a treaty or an arrest it does not.
+_ARMED = HARMING | {EventType.CLASH, EventType.WEAPONS_DISRUPTED, EventType.DEPLOYMENT, EventType.BASE_ESTABLISHED}
+_GOING_ON = frozenset(
+    {"cease", "halt", "stop", "end", "suspend", "resume", "continue", "intensify", "renew", "expand", "begin", "start"}
+)
+_CLAIM = frozenset({"claim", "admit", "accept", "take", "acknowledge"})
+_ANYBODY = frozenset({"people", "person", "other", "dozen", "hundred", "thousand", "score"})
 
 
 def parties(trigger: Trigger, reading: Reading) -> tuple[tuple[Participant, ...], ...]:
@@ -28,50 +39,136 @@ def parties(trigger: Trigger, reading: Reading) -> tuple[tuple[Participant, ...]
 
     Two sides that meet on equal terms ("clashes between A and B") come as an actor and a target.  An ally helps one of
     the parties ("forces backed by militias") and is neither.  The holder of a place that is taken is a target
-    ("captured the rebel-held town").
+    ("captured the rebel-held town"), and so are those whom an attack killed or hurt, if nothing else tells whom it hit.
     """
-    actors = tuple(_participants(trigger.actors, reading, owners=True))
-    targets = tuple(_participants(trigger.targets, reading, owners=True))
+    armed = trigger.type in _ARMED or trigger.type.family is Family.CONTROL
+    both = armed and trigger.type not in HARMING
+    actors = tuple(_participants(_acting(trigger, reading), reading, is_armed=armed))
+    targets = tuple(_participants(trigger.targets, reading, is_armed=both))
     if trigger.type in _TWO_SIDED and len(actors) == 2 and not targets:
         actors, targets = actors[:1], actors[1:]
     if trigger.type in _LOST and not targets:
         targets = tuple(_holders(trigger.places, reading))
-    known = {(participant.start, participant.end) for participant in (*actors, *targets)}
-    allies = tuple(ally for ally in _allies(trigger, reading) if (ally.start, ally.end) not in known)
-    return actors, targets, allies
+    if not targets:
+        targets = tuple(_participants(_suffering(trigger, reading), reading))
+    taken = {participant.name for participant in (*actors, *targets)}
+    return actors, targets, tuple(ally for ally in _allies(trigger, reading) if ally.name not in taken)
 
 
-def _participants(tokens: Iterable[Token], reading: Reading, *, owners: bool = False) -> Iterator[Participant]:
+def _acting(trigger: Trigger, reading: Reading) -> tuple[Token, ...]:
+    """The actors of the trigger, or who acts by the words around it.
+
+    "The Iraqi mission to recapture Mosul", "Iraqi forces in the battle for Mosul", "answered with air strikes".
+    """
+    actors, token = trigger.actors, trigger.token
+    if any(_is_armed(actor, reading) for actor in actors):
+        return actors
+    if trigger.kind is TriggerKind.NOUN and not actors:
+        return tuple(_around(token, reading)) or tuple(_claimants(trigger, reading))
+    if token.dep_ == "acl" and token.tag_ == "VB":
+        owner = next((o for o in _owners(token.head) if participant(o, reading) is not None), None)
+        return actors if owner is None else (owner,)
+    return actors
+
+
+def _around(noun: Token, reading: Reading) -> Iterator[Token]:
+    """Who acts by the words that govern an event noun."""
+    governor = noun.head
+    if noun.dep_ == "dobj" and governor.lemma_.lower() in _GOING_ON:
+        yield from (t for t in active_subjects(governor, partial(_is_armed, reading=reading)) if _is_armed(t, reading))
+    elif noun.dep_ == "nsubj":
+        # "fighting broke out in Goma between rebels and the army"
+        yield from (oblique.token for oblique in obliques(governor) if oblique.preposition == "between")
+    elif noun.dep_ == "pobj" and governor.lower_ == "in" and governor.head.pos_ in ("NOUN", "PROPN"):
+        # "Iraqi forces in the battle", "the performance of Iraqi forces in the battle"
+        sides = (governor.head, *(o.token for o in obliques(governor.head) if o.preposition in ("of", "by")))
+        yield from (token for token in sides if _is_armed(token, reading))
+    elif noun.dep_ == "pobj" and governor.lower_ == "with":
+        # the parse hangs "with" on the object as often as on the verb
+        verb = governor.head.head if governor.head.dep_ == "dobj" else governor.head
+        yield from (child for child in verb.children if child.dep_ == "nsubj" and _is_armed(child, reading))
+
+
+def _claimants(trigger: Trigger, reading: Reading) -> Iterator[Token]:
+    """Who claims responsibility in the sentence of an attack: "the attack, for which X has claimed responsibility"."""
+    if trigger.type not in HARMING:
+        return
+    for token in trigger.token.sent:
+        if token.lower_ == "responsibility" and token.dep_ == "dobj" and token.head.lemma_.lower() in _CLAIM:
+            yield from (child for child in token.head.children if child.dep_ == "nsubj" and _is_armed(child, reading))
+
+
+def _suffering(trigger: Trigger, reading: Reading) -> Iterator[Token]:
+    """Those whom an attack hurt, and the besieged; a bare number of people is nobody in particular."""
+    hurt = victims(trigger.token) if trigger.type in HARMING else ()
+    if trigger.type is EventType.BESIEGE and trigger.token.dep_ == "acl":
+        hurt = (trigger.token.head,)
+    for token in hurt:
+        mention = reading.mentions.get(token.i)
+        if mention is not None and noun_lemma(token) not in _ANYBODY:
+            yield token
+
+
+def _is_armed(token: Token, reading: Reading) -> bool:
+    mention = reading.mentions.get(token.i)
+    return mention is not None and mention.is_armed
+
+
+def _participants(tokens: Iterable[Token], reading: Reading, *, is_armed: bool = False) -> Iterator[Participant]:
     seen: set[int] = set()
     for token in tokens:
-        found = participant(token, reading)
-        if found is None and owners:
-            found = next((p for owner in _owners(token) if (p := participant(owner, reading)) is not None), None)
+        found = participant(token, reading, is_armed=is_armed)
+        if found is None:
+            owned = (participant(owner, reading, is_armed=is_armed) for owner in _owners(token))
+            found = next((owner for owner in owned if owner is not None), None)
         if found is not None and found.start not in seen:
             seen.add(found.start)
             yield found
 
 
-def participant(token: Token, reading: Reading) -> Participant | None:
-    """The party that ``token`` heads or, as an adjective of nationality, names; None if it is no party."""
-    mention: Mention | None = reading.mentions.get(token.i)
+def participant(token: Token, reading: Reading, *, is_armed: bool = False) -> Participant | None:
+    """The party that ``token`` heads or, as an adjective of nationality, names; None if it is no party.
+
+    With ``is_armed`` a country or its capital is its armed forces.
+    """
+    mention = reading.mentions.get(token.i)
     if mention is not None:
-        return None if token.dep_ == "poss" and not mention.is_named else _in_plural(token, mention)
+        return _mentioned(token, mention, is_armed=is_armed)
     resolution = reading.resolution(token, literal=False)
     if resolution is not None and resolution.toponym.role is not Role.LITERAL:
-        name = resolution.place.name if resolution.place is not None else resolution.toponym.name
-        return Participant(
-            resolution.toponym.start, resolution.toponym.end, resolution.toponym.text, name, ActorClass.STATE
-        )
+        return _of_place(resolution, is_armed=is_armed)
+    return _adjective(token, reading.span(token.i, token.i + 1), is_armed=is_armed)
+
+
+def _mentioned(token: Token, mention: Mention, *, is_armed: bool) -> Participant | None:
+    if token.dep_ == "poss" and not mention.is_named and token.lower_ in PRONOUNS:
+        return None
+    named = _in_plural(token, mention)
+    return replace(named, name=forces_of(mention.country)) if is_armed and mention.country else named
+
+
+def _of_place(resolution: Resolution, *, is_armed: bool) -> Participant:
+    toponym, place = resolution.toponym, resolution.place
+    name = toponym.name if place is None else place.name
+    is_state = toponym.role is Role.DEMONYM or resolution.level is Level.COUNTRY
+    if is_armed and is_state and place is not None and place.country:
+        name = forces_of(place.country)
+    return Participant(toponym.start, toponym.end, toponym.text, name, ActorClass.STATE)
+
+
+def _adjective(token: Token, span: Span, *, is_armed: bool) -> Participant | None:
+    """The party that an adjective or a noun before another names: "rebel positions", "French air strikes"."""
     known = tables.actor_modifiers().get(token.lower_)
     if known is not None and token.dep_ in _OWNED:
-        span = reading.span(token.i, token.i + 1)
         plural = "s" if token.lower_ in tables.actor_nouns() and known is not ActorClass.STATE else ""
         return Participant(span.start, span.end, span.text, span.text + plural, known)
-    if token.ent_type_ in ("NORP", "ORG") and token.dep_ in (*_OWNED, "npadvmod"):
-        span = reading.span(token.i, token.i + 1)
+    if token.ent_type_ not in ("NORP", "ORG") or token.dep_ not in (*_OWNED, "npadvmod"):
+        return None
+    code, others = nationality(token.text)
+    if code is None or others:
         return Participant(span.start, span.end, span.text, span.text)
-    return None
+    name = forces_of(code) if is_armed else country_name(code)
+    return Participant(span.start, span.end, span.text, name, ActorClass.STATE)
 
 
 def _in_plural(token: Token, mention: Mention) -> Participant:
@@ -95,41 +192,16 @@ def _holders(places: Iterable[Token], reading: Reading) -> Iterator[Participant]
     for place in places:
         for child in place.children:
             if child.dep_ == "amod" and child.i >= 2 and child.nbor(-1).text == "-" and child.lower_ == "held":
-                found = participant(child.nbor(-2), reading)
+                found = participant(child.nbor(-2), reading, is_armed=True)
                 if found is not None:
                     yield found
 
 
 def _allies(trigger: Trigger, reading: Reading) -> Iterator[Participant]:
-    helpers = [helper for token in (*trigger.actors, *trigger.targets) for helper in _backers(token)]
-    helpers += [helper for child in trigger.clause.children if child.dep_ == "advcl" for helper in _behind(child)]
-    helpers += [o.token for o in trigger.arguments.obliques if o.preposition in _BESIDE]
-    yield from _participants(helpers, reading, owners=True)
-
-
-def _backers(token: Token) -> Iterator[Token]:
-    for child in token.children:
-        if child.dep_ in ("acl", "relcl"):
-            yield from _behind(child)
-        elif child.dep_ == "amod" and (child.lemma_.lower() in _BACKING or child.lower_ == "backed"):
-            yield from (part for part in child.children if part.dep_ in ("npadvmod", "compound", "nsubj", "amod"))
-        elif child.dep_ == "prep" and child.lower_ == "alongside":
-            yield from (oblique.token for oblique in obliques(token) if oblique.preposition == "alongside")
-
-
-def _behind(verb: Token) -> Iterator[Token]:
-    if verb.lemma_.lower() in _BACKING and verb.tag_ in ("VBN", "VBD"):
-        for oblique in obliques(verb):
-            if oblique.preposition in ("by", "with", "to"):
-                yield from coordinated(oblique.token)
-
-
-def is_help(token: Token) -> bool:
-    """Whether an event noun only names help that a party has: "backed by Russian airstrikes"."""
-    node = token
-    while node.dep_ in ("conj", "compound"):
-        node = node.head
-    if node.dep_ != "pobj" or node.head.lower_ not in ("by", "with"):
-        return False
-    verb: Token = node.head.head
-    return verb.lemma_.lower() in _BACKING and verb.tag_ == "VBN"
+    found = [helper for token in (*trigger.actors, *trigger.targets) for helper in helpers(trigger.clause, token)]
+    found += clause_helpers(trigger.clause)
+    seen: set[str] = set()
+    for ally in _participants(found, reading):
+        if ally.name not in seen:
+            seen.add(ally.name)
+            yield ally

@@ -23,6 +23,24 @@ _DIRECTIONS = frozenset(
 )
 _NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "appos", "oprd", "dative", "npadvmod"})
 _CONTROLLING = frozenset({"of", "from"})
+_DECLARING = frozenset({"declare", "proclaim", "pronounce"})
+_TELLING_STATE = frozenset({"declare", "proclaim", "pronounce", "announce", "report", "consider", "see"})
+_OPERATIONS = frozenset(
+    {
+        "mission",
+        "operation",
+        "campaign",
+        "offensive",
+        "counteroffensive",
+        "battle",
+        "fight",
+        "struggle",
+        "push",
+        "drive",
+    }
+    | {"bid", "effort", "attempt", "assault", "plan", "attack"}
+)
+_TIMES = ("DATE", "TIME")
 _MAX_CLIMB = 8
 
 
@@ -96,14 +114,34 @@ def _is_region(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the grammatical subject of ``verb`` is its logical object."""
+    if _is_misread_clause(verb):
+        return False
     deps = {child.dep_ for child in verb.children}
     if deps & {"nsubjpass", "auxpass", "agent"}:
         return True
-    if verb.tag_ != "VBN" or deps & {"aux", "nsubj", "dobj"} or any(_behind_particle(verb)):
+    if verb.tag_ not in ("VBN", "VBD") or deps & {"aux", "dobj"} or any(_behind_particle(verb)):
         return False
+    if verb.tag_ == "VBD":
+        return "nsubj" in deps and verb.head.lemma_.lower() in _DECLARING and _is_told_done(verb)
+    if "nsubj" in deps:
+        return _is_told_done(verb)
     if verb.dep_ == "conj":
         return is_passive(verb.head)
-    return verb.dep_ in ("acl", "amod", "advcl", "ROOT")
+    return verb.dep_ in ("acl", "amod", "advcl", "ROOT") or _is_told_done(verb)
+
+
+def _is_told_done(verb: Token) -> bool:
+    """Whether a bare participle says how its subject was told or left: "declared Mosul liberated"."""
+    return verb.dep_ in ("ccomp", "oprd", "xcomp") and verb.head.lemma_.lower() in _TELLING_STATE
+
+
+def _is_misread_clause(verb: Token) -> bool:
+    """Whether the parse took a finite verb for a participle: "Troops captured on Monday the port, a reporter said"."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.head.dep_ != "nsubj" or verb.i != verb.head.i + 1:
+        return False
+    if any(child.dep_ == "agent" for child in verb.children):
+        return False
+    return any(child.dep_ == "nsubj" and child.i > verb.i for child in verb.head.head.children)
 
 
 def obliques(head: Token) -> tuple[Oblique, ...]:
@@ -124,14 +162,21 @@ def _behind(preposition: Token, name: str) -> Iterator[Oblique]:
         if child.dep_ == "pobj":
             for token in coordinated(child):
                 # "on Jan. 1" is told by the dates of the passage, not by its roles
-                if token.ent_type_ not in ("DATE", "TIME"):
+                if token.ent_type_ not in _TIMES:
                     yield Oblique(name, antecedent(token))
+                elif name == "by":
+                    yield from (Oblique(name, part) for part in token.children if _is_named_beside(part))
         elif child.dep_ == "prep":
             yield from _behind(child, f"{name} {child.lower_}")
             if name != "out":
                 yield from _behind(child, child.lower_)
         elif child.dep_ == "conj" and child.tag_ == "IN":
             yield from _behind(child, child.lower_)
+
+
+def _is_named_beside(token: Token) -> bool:
+    """Whether the parse hung an agent on the date behind it: "by the Taliban 15 August"."""
+    return token.dep_ in ("nmod", "compound") and token.ent_type_ not in _TIMES and token.pos_ in ("NOUN", "PROPN")
 
 
 def _behind_direction(direction: Token) -> Iterator[Oblique]:
@@ -161,16 +206,24 @@ def verb_arguments(verb: Token, is_actor: IsActor) -> Arguments:
     passive = is_passive(verb)
     objects = passive_subjects(verb) if passive else _objects(verb)
     subjects = _agents(verb) if passive else active_subjects(verb, is_actor)
-    inner = tuple(oblique for token in objects if token.i > verb.i for oblique in obliques(token))
+    inner = tuple(oblique for token in objects if token.i > verb.i for oblique in _inner(token))
     words = companions(verb, (*phrases, *inner))
     if "out" in words:
         phrases += tuple(Oblique("out of", oblique.token) for oblique in phrases if oblique.preposition == "of")
     return Arguments(subjects, objects, phrases, inner, words)
 
 
+def _inner(token: Token) -> Iterator[Oblique]:
+    """The phrases that hang on an object, or on what it counts: "forced dozens of [families from Goma]"."""
+    for oblique in obliques(token):
+        yield oblique
+        if oblique.preposition == "of":
+            yield from obliques(oblique.token)
+
+
 def noun_arguments(noun: Token) -> Arguments:
     """The roles inside a noun phrase: its modifiers, its prepositional phrases, and the agent of its participle."""
-    phrases = list(obliques(noun))
+    phrases = [inner for phrase in obliques(noun) for inner in _through_command(phrase)]
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):
             phrases.extend(obliques(child))
@@ -184,17 +237,30 @@ def noun_arguments(noun: Token) -> Arguments:
     return Arguments(obliques=tuple(phrases), inner=inner, modifiers=modifiers)
 
 
+def _through_command(phrase: Oblique) -> tuple[Oblique, ...]:
+    """The phrase, and what is commanded behind it: "the loss of [control over Mosul]"."""
+    if phrase.token.lemma_.lower() != "control":
+        return (phrase,)
+    return (phrase, *(Oblique(phrase.preposition, o.token) for o in obliques(phrase.token) if o.preposition != "by"))
+
+
 def _modifier_role(token: Token) -> str:
     return token.dep_ if token.dep_ in ("poss", "amod") else "compound"
 
 
 def _own_subjects(verb: Token) -> tuple[Token, ...]:
-    return tuple(
-        antecedent(token)
-        for child in verb.children
-        if child.dep_ in ("nsubj", "nsubjpass")
-        for token in coordinated(child)
-    )
+    if _is_misread_clause(verb):
+        return coordinated(verb.head)
+    heads = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    heads = heads or [child for child in verb.children if _is_misread_subject(child, verb)]
+    return tuple(antecedent(token) for head in heads for token in coordinated(head))
+
+
+def _is_misread_subject(child: Token, verb: Token) -> bool:
+    """Whether the parse took a rare name right before a finite verb for an adverb: "Baga fell"."""
+    if child.dep_ not in ("npadvmod", "advmod", "dep", "nmod", "intj") or child.pos_ != "PROPN":
+        return False
+    return child.right_edge.i + 1 == verb.i and verb.tag_ in ("VBD", "VBZ", "VBP") and child.ent_type_ not in _TIMES
 
 
 def _agents(verb: Token) -> tuple[Token, ...]:
@@ -212,7 +278,7 @@ def _coordinated_verbs(verb: Token) -> tuple[Token, ...]:
 
 def active_subjects(verb: Token, is_actor: IsActor) -> tuple[Token, ...]:
     """The subjects of an active verb: its own, or the nearest above that ``is_actor`` accepts, or the nearest."""
-    own = _own_subjects(verb)
+    own = _own_subjects(verb) or _owners_of_operation(verb, is_actor)
     if own:
         return own
     fallback: tuple[Token, ...] = ()
@@ -223,6 +289,17 @@ def active_subjects(verb: Token, is_actor: IsActor) -> tuple[Token, ...]:
             # "a demand to retake the city": the demand does not retake it
             fallback = fallback or candidates
     return fallback
+
+
+def _owners_of_operation(verb: Token, is_actor: IsActor) -> tuple[Token, ...]:
+    """Whose operation the infinitive behind it carries out: "the [Iraqi] mission to retake Mosul"."""
+    if verb.tag_ != "VB" or verb.i < 2 or verb.nbor(-1).lower_ != "to":
+        return ()
+    noun = verb.nbor(-2)
+    if noun.lemma_.lower() not in _OPERATIONS:
+        return ()
+    owners = (child for child in noun.children if child.dep_ in ("poss", "compound", "amod"))
+    return tuple(owner for owner in owners if owner.ent_type_ in ("NORP", "GPE") or is_actor(owner))
 
 
 def _inherited(verb: Token) -> Iterator[tuple[Token, ...]]:
@@ -278,10 +355,16 @@ def _misread_subject(verb: Token) -> tuple[Token, ...]:
 
 
 def _behind_particle(verb: Token) -> Iterator[Token]:
-    """Objects that the parse hangs on the particle: "handed [over Basra]"."""
+    """Objects that the parse hangs on the particle: "handed [over Basra]", "fought [off the army]"."""
     for child in verb.children:
-        if child.dep_ == "prt":
+        if child.dep_ == "prt" or (child.dep_ == "prep" and child.lower_ == "off"):
             yield from (token for part in child.children if part.dep_ == "pobj" for token in coordinated(part))
+
+
+def _has_relative_phrase(verb: Token) -> bool:
+    """Whether the head of a relative clause stands in it with a preposition: "the city where", "in which"."""
+    relatives = (child for child in verb.children if child.dep_ in ("advmod", "prep"))
+    return any(word.tag_ in ("WRB", "WDT", "WP") for child in relatives for word in (child, *child.children))
 
 
 def _is_misread_object(child: Token, verb: Token) -> bool:
@@ -296,6 +379,8 @@ def _objects(verb: Token) -> tuple[Token, ...]:
         if (child.dep_ in ("dobj", "dative") and child.pos_ != "ADP") or _is_misread_object(child, verb)
         for token in coordinated(child)
     )
+    if _is_misread_clause(verb):
+        own = tuple(child for child in verb.head.children if child.dep_ == "appos" and child.i > verb.i)
     own = own or tuple(_behind_particle(verb))
     if own:
         return own
@@ -304,7 +389,7 @@ def _objects(verb: Token) -> tuple[Token, ...]:
         return misread
     if verb.dep_ == "relcl":
         subjects = _own_subjects(verb)
-        return () if not subjects or verb.head in subjects else (verb.head,)
+        return () if not subjects or verb.head in subjects or _has_relative_phrase(verb) else (verb.head,)
     for child in verb.children:
         # "seized and looted Mosul": the first verb shares the object of the second.
         if child.dep_ == "conj" and child.i - verb.i <= 3 and not is_passive(child) and not _own_subjects(child):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.reading import Reading
 from geomap.events.triggers.nouns import match_noun
+from geomap.events.triggers.raids import is_way_to_harm
 from geomap.events.triggers.states import match_states
 from geomap.events.triggers.trigger import Trigger, TriggerKind
 from geomap.events.triggers.verbs import match_verb
@@ -25,7 +26,9 @@ _CAUSES = frozenset(
     | {EventType.CLASH, EventType.CONTEST, EventType.CHEMICAL_ATTACK, EventType.MASSACRE, EventType.PROTEST}
     | {EventType.GAIN, EventType.ADVANCE, EventType.KILLING, EventType.RIOT}
 )
-_RESULTS = frozenset({"kill", "murder", "slay", "shoot", "hit", "strike", "target", "slaughter", "destroy"})
+_RESULTS = frozenset(
+    {"kill", "murder", "slay", "shoot", "hit", "strike", "target", "slaughter", "destroy", "wound", "injure"}
+)
 _MAX_CLIMB = 4
 
 
@@ -35,15 +38,23 @@ def find_triggers(reading: Reading) -> tuple[Trigger, ...]:
     A word that a light verb construction carries is no trigger of its own, and neither is a verb that only tells what
     another event did ("a strike killed three", "attacked a post, killing three").
     """
+    return triggers_and_told(reading)[0]
+
+
+def triggers_and_told(reading: Reading) -> tuple[tuple[Trigger, ...], frozenset[int]]:
+    """The triggers of a passage, and the indices of the words that only tell part of what one of them reports."""
     matched = list(_all(reading))
     carried = {word.i for trigger in matched if trigger.kind is TriggerKind.LIGHT_VERB for word in trigger.words[1:]}
     kept = {trigger.token.i: trigger for trigger in matched if trigger.token.i not in carried}
     for trigger in tuple(kept.values()):
+        if is_way_to_harm(trigger, kept.values()):
+            del kept[trigger.token.i]
+            continue
         other = _absorber(trigger, kept.values())
         if other is not None:
             del kept[trigger.token.i]
             kept[other.token.i] = _with_parties_of(other, trigger)
-    return tuple(kept.values())
+    return tuple(kept.values()), frozenset(trigger.token.i for trigger in matched) - frozenset(kept)
 
 
 def _with_parties_of(event: Trigger, told: Trigger) -> Trigger:
@@ -64,19 +75,40 @@ def _all(reading: Reading) -> Iterator[Trigger]:
 def _absorber(trigger: Trigger, others: Iterable[Trigger]) -> Trigger | None:
     """The trigger of the same sentence that reports the event whose victims ``trigger`` tells."""
     token = trigger.token
-    if trigger.kind is not TriggerKind.VERB:
+    if trigger.kind is not TriggerKind.VERB or trigger.type not in _HARM or token.lemma_.lower() not in _RESULTS:
         return None
+    verbs = tuple(_told_together(token))
     for other in others:
         if other.token == token or other.token.sent.start != token.sent.start:
             continue
-        if trigger.type in _HARM and token.lemma_.lower() in _RESULTS and _is_result(trigger, other):
+        if any(_is_result(verb, other) for verb in verbs if verb != other.token):
             return other
     return None
 
 
-def _is_result(trigger: Trigger, other: Trigger) -> bool:
-    """Whether ``trigger`` tells the victims of ``other``: "attacked, killing three", "killed in clashes"."""
-    token = trigger.token
+def _told_together(token: Token) -> Iterator[Token]:
+    """The verb of a harm and those it is coordinated with: "killing three and wounding ten", "was killed while"."""
+    first = token
+    while first.dep_ in ("conj", "advcl") and _is_harm(first.head) and not _has_own_cause(first):
+        first = first.head
+    found = [first]
+    for verb in found:
+        beside = [child for child in verb.children if child.dep_ in ("conj", "advcl") and _is_harm(child)]
+        found += [child for child in beside if not _has_own_cause(child)]
+    yield from (found if token in found else [token])
+
+
+def _has_own_cause(verb: Token) -> bool:
+    """Whether a verb of harm names its own cause: "and an ambush killed six"."""
+    return any(child.dep_ in ("nsubj", "agent") for child in verb.children)
+
+
+def _is_harm(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in _RESULTS
+
+
+def _is_result(token: Token, other: Trigger) -> bool:
+    """Whether a verb of harm tells the victims of ``other``: "attacked, killing three", "killed in clashes"."""
     if other.type not in _CAUSES:
         return False
     own_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)

@@ -9,15 +9,19 @@
 ``actor``      any of these
 ``place``      a place name, or a noun for a settlement, an area or a site
 ``site``       a building or a military site
+``line``       a road, a river crossing, a line of supply: what is cut and opened again
 ``vehicle``    a vehicle, a ship, a convoy
 ``explosive``, ``artillery``, ``aircraft``, ``chemical``  weapons by kind, and who wields them ("suicide bomber")
 ``weapon``     a firearm, ammunition, or any of the weapons above as a thing to seize
-``protester``  people who protest
+``irregular``  fighters of no state
+``protester``, ``gathering``, ``crowd_control`` and more: the words of ``class_words.csv``
 ``reflexive``  himself, themselves
+``name``       a name that neither the place index nor the tables of actors know; many are small places
 ``thing``      none of these
 =============  ========================================================================================
 
-A requirement is a tuple of these; a class with ``?`` or the word ``none`` lets the role stand empty.
+A requirement is a tuple of these; a class with ``?`` or the word ``none`` lets the role stand empty.  For the subject
+of a verb, ``war`` lets it stand empty where the sentence names fighters or weapons.
 """
 
 from __future__ import annotations
@@ -37,11 +41,13 @@ _PLACE_KINDS = {
     "settlement": {"place"},
     "area": {"place"},
     "site": {"place", "site"},
+    "line": {"place", "line"},
     "building": {"site"},
     "vehicle": {"vehicle"},
 }
 _THING = frozenset({"thing"})
-_PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "marcher"})
+_OF_NAMES = frozenset({"actor", "org"})
+_IRREGULARS = frozenset({ActorClass.REBEL, ActorClass.JIHADIST, ActorClass.MILITIA})
 _WHOLE = frozenset({"outskirt", "centre", "center", "edge", "heart"})
 _ENTITY_PLACES = ("GPE", "LOC", "FAC")
 _NOT_EXPLOSIVE = {
@@ -49,18 +55,36 @@ _NOT_EXPLOSIVE = {
     "shell": frozenset({"company", "royal"}),
     "cannon": frozenset({"water"}),
 }
+_SETTING_OFF = frozenset({"detonate", "explode", "trigger"})
+_LADEN = frozenset({"carry", "transport", "load", "contain", "pack", "fill", "stuff", "hold", "lade"})
+_COLLECTIVES = frozenset(
+    {"group", "batch", "wave", "contingent", "team", "band", "squad", "handful", "thousand", "stash", "amount", "haul"}
+    | {"quantity", "kilogram", "kg", "tonne", "ton", "load", "pile", "stockpile"}
+)
+_HARMED = frozenset(
+    {"kill", "wound", "injure", "behead", "arrest", "abduct", "kidnap", "massacre", "execute", "detain"}
+)
 _NEEDS_EXPLOSIVE = frozenset({"device", "vest", "belt", "battery"})
 
 
 def classes(token: Token, reading: Reading) -> frozenset[str]:
     """Every class of the phrase that ``token`` heads; empty for a thing the tables do not know."""
-    found = _weapon_classes(token) | _mention_classes(token, reading)
+    found = _weapon_classes(token) | _mention_classes(token, reading) | _word_classes(token) | _load_classes(token)
+    if token.pos_ == "NUM" and token.head.lemma_.lower() in _HARMED and token.dep_ in ("dobj", "nsubjpass"):
+        found.add("people")
     if reading.resolution(token) is not None:
         found.add("place")
     elif token.pos_ == "PRON":
         found |= _pronoun_classes(token, found)
-    elif not found & {"org", "armed", "person"}:
+    elif not found & {"armed", "person"} and (token.pos_ == "NOUN" or "org" not in found):
         found |= _noun_classes(token, reading)
+    if token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS") and not found & {"armed", "irregular"}:
+        found |= {"actor", "people"}
+    if noun_lemma(token) in _COLLECTIVES:
+        inner = _behind_of(token)
+        found |= classes(inner, reading) - _THING if inner is not None and inner.i > token.i else set()
+    if token.pos_ == "PROPN" and not found - _OF_NAMES:
+        return frozenset(found | {"name"}) if found else _THING | {"name"}
     return frozenset(found) or _THING
 
 
@@ -79,17 +103,16 @@ def partitive(token: Token) -> Token | None:
     """What "swathes of", "dozens of" and other parts are taken from; None if ``token`` is no part of anything."""
     if tables.place_nouns().get(noun_lemma(token)) != "part" and token.pos_ != "NUM":
         return None
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            return next((owner for owner in child.children if owner.dep_ == "pobj"), None)
-    return None
+    return _behind_of(token)
 
 
 def _mention_classes(token: Token, reading: Reading) -> set[str]:
     mention = reading.mentions.get(token.i)
     if mention is None:
         return _metonym_classes(token, reading)
-    found = {"actor", "protester"} if noun_lemma(token) in _PROTESTERS else {"actor"}
+    found = {"actor"}
+    if mention.participant.actor_class in _IRREGULARS:
+        found.add("irregular")
     if mention.is_armed:
         found.add("armed")
     elif mention.is_person:
@@ -107,8 +130,49 @@ def _metonym_classes(token: Token, reading: Reading) -> set[str]:
     resolution = reading.resolution(token, literal=False)
     if resolution is None:
         return set()
+    if resolution.toponym.role is Role.DEMONYM and token.tag_ in ("NNS", "NNPS"):
+        return {"actor", "people", "armed", "state"}
     acts = resolution.toponym.role is Role.METONYM or resolution.level is Level.COUNTRY
     return {"actor", "armed", "state"} if acts else set()
+
+
+def _word_classes(token: Token) -> set[str]:
+    """The classes that the word itself gives, alone or with the words beside it ("tear gas")."""
+    rules = tables.class_words().get(noun_lemma(token), ())
+    if not rules or token.pos_ not in ("NOUN", "PROPN"):
+        return set()
+    beside = _words_beside(token)
+    return {
+        kind
+        for rule in rules
+        if (not rule.beside or rule.beside & beside) and not rule.barred & beside
+        for kind in rule.classes
+    }
+
+
+def _load_classes(token: Token) -> set[str]:
+    """``weapon`` for what holds weapons: "a lorry carrying rifles", "a cache containing mines"."""
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in _LADEN:
+            held = [part for part in child.children if part.dep_ == "dobj"]
+            held += [part for prep in child.children if prep.dep_ == "prep" for part in prep.children]
+            loads = set().union(*(_weapon_classes(part) | _word_classes(part) for part in held))
+            if loads & {"weapon", "explosive"}:
+                return {"weapon"}
+    return set()
+
+
+def _behind_of(token: Token) -> Token | None:
+    """What a group consists of: the soldiers of "a group of soldiers"."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((member for member in child.children if member.dep_ == "pobj"), None)
+    return None
+
+
+def _words_beside(token: Token) -> set[str]:
+    parts = [child for child in token.children if child.dep_ in ("compound", "amod", "nmod", "poss")]
+    return {word for part in parts for word in (part.lemma_.lower(), part.lower_)}
 
 
 def _weapon_classes(token: Token) -> set[str]:
@@ -119,7 +183,8 @@ def _weapon_classes(token: Token) -> set[str]:
     kind = tables.weapons().get(lemma)
     if kind is None or token.pos_ not in ("NOUN", "PROPN") or beside & _NOT_EXPLOSIVE.get(lemma, frozenset()):
         return {"aircraft"} if lemma == "force" and "air" in beside else set()
-    if lemma in _NEEDS_EXPLOSIVE and not beside & {"explosive", "suicide", "bomb"}:
+    is_set_off = token.head.lemma_.lower() in _SETTING_OFF or beside & {"explosive", "suicide", "bomb"}
+    if lemma in _NEEDS_EXPLOSIVE and not is_set_off:
         return set()
     if kind == "firearm":
         return {"weapon"}

@@ -8,10 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from geomap.events import tables
+from geomap.events.lemmas import noun_lemma
 from geomap.events.parties.participants import participant
 from geomap.events.reading import Reading
-from geomap.events.triggers.arguments import Arguments, noun_arguments, obliques, verb_arguments
+from geomap.events.triggers.arguments import Arguments, noun_arguments, verb_arguments
+from geomap.events.triggers.guards import is_no_conflict
 from geomap.events.triggers.noun_classes import classes, partitive
+from geomap.events.triggers.purposes import aims
+from geomap.events.triggers.settings import is_about_something_else, is_told_of_war
 from geomap.events.triggers.trigger import Trigger, TriggerKind, in_roles, is_actor_in
 from geomap.model import ActorClass, EventType, Family
 
@@ -20,12 +24,16 @@ if TYPE_CHECKING:
 
 _ARMED_ROLES = ("poss", "compound", "amod", "by", "between", "against", "of", "with", "subject")
 _PLACE_ROLES = ("in", "near", "at", "on", "around", "outside", "of", "compound", "for", "across", "inside", "into")
+_AROUND = frozenset({"armed", "people", "place", "lead", "effect"})
+_POINTING = frozenset({"the", "this", "that"})
+_ECHOED = frozenset({EventType.ATTACK, EventType.BOMBING, EventType.AIRSTRIKE, EventType.SHELLING, EventType.CLASH})
 _MILITARY = frozenset({"military", "armed", "terror", "terrorist", "militant", "deadly", "suicide", "gun", "insurgent"})
 _ONSET = frozenset({"take", "come", "begin", "start", "enter", "go", "hold", "announce", "declare", "agree", "stage"})
+_OUTBREAK = frozenset(
+    {"erupt", "break", "spread", "rage", "flare", "continue", "resume", "sweep", "rock", "grip", "engulf"}
+)
 _CLAIMING = frozenset({"claim", "admit", "accept", "deny", "take"})
 _BLAMING = frozenset({"blame", "accuse", "suspect"})
-_PURPOSES = frozenset({"retake", "recapture", "capture", "seize", "take", "liberate", "isolate", "encircle", "free"})
-_PURPOSE_LINKS = frozenset({"acl", "advcl", "xcomp", "relcl"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "csubj"})
 _STRUCK = frozenset({"armed", "people", "person", "place", "site", "vehicle", "explosive"})
 _DESTROYING = frozenset({"destroy", "engage", "disable", "suppress", "target"})
@@ -38,16 +46,36 @@ def match_noun(token: Token, reading: Reading) -> Trigger | None:
     """The event that a noun names, by the first rule of the table that what stands around it meets."""
     if not _is_nominal(token) or token.dep_ in ("compound", "nmod") or reading.resolution(token) is not None:
         return None
-    rules = tables.noun_rules().get(token.lower_) or tables.noun_rules().get(token.lemma_.lower(), ())
-    if not rules or _is_listed(token):
+    rules = tables.noun_rules().get(token.lower_) or tables.noun_rules().get(noun_lemma(token), ())
+    if not rules or _is_listed(token) or _is_ended(token):
         return None
     support = support_of(token)
     arguments, shared = _with_support(token, support, reading)
     words = _modifier_words(token)
     for rule in rules:
+        if is_no_conflict(rule.type, token, shared, reading):
+            continue
         if _fits(rule, token, words, shared, reading):
+            if rule.type.family is Family.CONTROL and is_about_something_else(token, reading):
+                return None
             return _trigger(rule, (token, reading), arguments, shared, support)
-    return None
+    echoed = _echoed(rules, token, words, arguments)
+    return (
+        None
+        if echoed is None
+        else replace(_trigger(echoed, (token, reading), arguments, shared, support), is_echo=True)
+    )
+
+
+def _echoed(
+    rules: Iterable[tables.NounRule], token: Token, words: frozenset[str], own: Arguments
+) -> tables.NounRule | None:
+    """The rule of "the attack" with nothing around it: it may only tell an earlier event again."""
+    if token.dep_ not in ("nsubj", "nsubjpass") or not any(c.lower_ in _POINTING for c in token.children):
+        return None
+    if any(own.get(role) for role in ("on", "against", "of", "poss")):
+        return None
+    return next((r for r in rules if r.type in _ECHOED and not r.modifiers and not words & r.barred), None)
 
 
 def _is_nominal(token: Token) -> bool:
@@ -58,6 +86,18 @@ def _is_nominal(token: Token) -> bool:
 def _is_listed(token: Token) -> bool:
     """Whether the noun only details what its sentence told: "ten air strikes, including strikes on a bridge"."""
     return token.dep_ == "pobj" and token.head.lower_ == "including"
+
+
+def _is_ended(token: Token) -> bool:
+    """Whether the noun before it tells the event: "the [lifting] of the siege"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("of", "to"):
+        return False
+    rules = tables.noun_rules().get(token.head.head.lemma_.lower(), ())
+    return any(rule.type is EventType.RELIEVE for rule in rules) and _is_blockading(token)
+
+
+def _is_blockading(token: Token) -> bool:
+    return any(rule.type is EventType.BESIEGE for rule in tables.noun_rules().get(token.lemma_.lower(), ()))
 
 
 def support_of(noun: Token) -> tuple[Token, str] | None:
@@ -135,32 +175,59 @@ def _fits(rule: tables.NounRule, token: Token, words: frozenset[str], shared: Ar
         return False
     if words & rule.barred:
         return False
-    return not rule.needs or any(_has(need, token, words, shared, reading) for need in rule.needs)
+    return not rule.needs or any(
+        all(_has(part, token, words, shared, reading) for part in need.split("&")) for need in rule.needs
+    )
 
 
 def _has(need: str, token: Token, words: frozenset[str], shared: Arguments, reading: Reading) -> bool:
     role, _, kind = need.partition(":")
     if kind:
         return any(kind in classes(other, reading) for other in _deep(shared.get(role)))
+    if need in _AROUND:
+        return _is_around(need, token, shared, reading)
     match need:
-        case "armed" | "people":
-            return _any(need, (shared.get(role) for role in _ARMED_ROLES), reading)
+        case "harm":
+            return _does_harm(token)
+        case "military" | "terror":
+            return bool(words & _MILITARY)
+        case "purpose":
+            return any("place" in classes(other, reading) for other in aims(token))
+        case "onset":
+            return _has_onset(token)
+        case "side":
+            return _has_side(shared, token, reading)
+        case "outbreak":
+            return token.dep_ == "nsubj" and token.head.lemma_.lower() in _OUTBREAK
+        case _:
+            return any(_is_conflict(other, reading) for other in _context(token))
+
+
+def _is_around(need: str, token: Token, shared: Arguments, reading: Reading) -> bool:
+    """The needs that ask what kind of thing stands in the roles around the noun."""
+    match need:
         case "place":
             return _any("place", (shared.get(role) for role in _PLACE_ROLES), reading)
         case "lead":
             return _any("armed", [shared.subjects], reading) or _any("org", [shared.subjects], reading)
         case "effect":
             return _is_destroying(token) or any(classes(other, reading) & _STRUCK for other in shared.objects)
-        case "harm":
-            return _does_harm(token)
-        case "military" | "terror":
-            return bool(words & _MILITARY)
-        case "purpose":
-            return any("place" in classes(other, reading) for other in _aims(token))
-        case "onset":
-            return _has_onset(token)
         case _:
-            return any(_is_conflict(other, reading) for other in token.sent)
+            return _any(need, (shared.get(role) for role in _ARMED_ROLES), reading)
+
+
+def _has_side(shared: Arguments, token: Token, reading: Reading) -> bool:
+    """Whether a modifier tells whose it is ("the rebel advance"), in a sentence that tells of war."""
+    owners = [other for role in ("poss", "compound", "amod") for other in shared.get(role)]
+    return any(participant(other, reading) is not None for other in owners) and is_told_of_war(token, reading)
+
+
+def _context(token: Token) -> Iterator[Token]:
+    """The sentence of a noun, and the one before where "the" refers back to it."""
+    start = token.sent.start
+    if start and any(child.lower_ == "the" for child in token.children):
+        yield from token.doc[start - 1].sent
+    yield from token.sent
 
 
 def _is_conflict(token: Token, reading: Reading) -> bool:
@@ -181,7 +248,11 @@ def _does_harm(token: Token) -> bool:
     verbs = [token.head, *token.children, *token.head.children]
     node = token.head if token.dep_ == "pobj" else token
     verbs += [node.head, *node.head.children, *node.head.head.children]
-    return any(verb.pos_ == "VERB" and verb.lemma_.lower() in _HARM for verb in verbs)
+    return any(verb.pos_ == "VERB" and (verb.lemma_.lower() in _HARM or _leaves_dead(verb)) for verb in verbs)
+
+
+def _leaves_dead(verb: Token) -> bool:
+    return verb.lemma_ == "leave" and any(word.lower_ in ("dead", "wounded", "injured") for word in verb.subtree)
 
 
 def _any(kind: str, roles: Iterable[tuple[Token, ...]], reading: Reading) -> bool:
@@ -195,27 +266,6 @@ def _deep(tokens: Iterable[Token]) -> Iterator[Token]:
         inner = partitive(token)
         if inner is not None:
             yield inner
-
-
-def purpose_of(token: Token) -> Token | None:
-    """The verb that says what an operation is for: "retake" in "an operation to retake Mosul"."""
-    nodes = [token, token.head] if token.dep_ in ("dobj", "nsubjpass", "pobj") else [token]
-    if token.dep_ == "pobj":
-        nodes.append(token.head.head)
-    for node in nodes:
-        for child in node.children:
-            if child.dep_ in _PURPOSE_LINKS and child.i > token.i and child.lemma_.lower() in _PURPOSES:
-                return child
-    return None
-
-
-def _aims(token: Token) -> tuple[Token, ...]:
-    """What an operation is to take."""
-    purpose = purpose_of(token)
-    if purpose is None:
-        return ()
-    behind = tuple(oblique.token for oblique in obliques(purpose))
-    return tuple(child for child in purpose.children if child.dep_ == "dobj") + behind
 
 
 def _has_onset(token: Token) -> bool:
@@ -247,7 +297,7 @@ def _trigger(
         targets += own.subjects
     places = in_roles(own, rule.roles.place) or own.objects
     if rule.type is EventType.ADVANCE:
-        places = places or _aims(token)
+        places = places or aims(token)
     return Trigger(
         token,
         TriggerKind.NOUN,

@@ -26,6 +26,9 @@ _STANDING = frozenset({"be", "remain", "stay", "keep", "lie", "live"})
 _NOT_OFFICIAL = frozenset({"facto", "proclaimed", "declared", "styled", "called", "de-facto", "self-proclaimed"})
 _HOLDERS = ("poss", "compound", "amod", "of", "by", "for")
 _SEATS = ("of", "in", "at")
+_GRIPPED = ("of", "over", "on", "in", "across")
+_RUNNING = frozenset({"run", "pass", "lie", "cut", "stretch", "go", "extend", "move", "shift", "wind"})
+_ALONG = frozenset({"through", "across", "along", "near", "past", "at", "around", "in", "outside", "between", "to"})
 
 
 def match_states(token: Token, reading: Reading) -> Trigger | None:
@@ -46,6 +49,10 @@ def _match(rule: tables.StateRule, token: Token, reading: Reading) -> Trigger | 
             return _besieged(rule, token, reading)
         case "under" | "in":
             return _behind(rule, token, reading)
+        case "grip":
+            return _grip(rule, token, reading)
+        case "front":
+            return _front(rule, token, reading)
         case _:
             return _seat(rule, token, reading)
 
@@ -92,6 +99,8 @@ def _behind(rule: tables.StateRule, token: Token, reading: Reading) -> Trigger |
 def _held(preposition: Token, reading: Reading) -> Iterator[Token]:
     """What lies under control: the subject of "is under", or the noun that the phrase describes."""
     governor = preposition.head
+    if governor.lower_ == "back":
+        governor = governor.head
     if governor.pos_ in ("NOUN", "PROPN"):
         yield from coordinated(governor)
     elif governor.lemma_.lower() in _STANDING:
@@ -110,6 +119,38 @@ def _seat(rule: tables.StateRule, token: Token, reading: Reading) -> Trigger | N
         return None
     places = tuple(_seats(token, arguments, reading))
     return _state(rule.type, token, (token,), holders, places) if places else None
+
+
+def _grip(rule: tables.StateRule, token: Token, reading: Reading) -> Trigger | None:
+    """A noun for power over a place, whose it is told: "the rebels' grip on Goma", "Taliban rule in Kabul"."""
+    if token.pos_ != "NOUN":
+        return None
+    arguments = noun_arguments(token)
+    holders = _holders(arguments, reading, roles=("poss", "compound", "amod", "by", "of"))
+    # "Taliban control most of Helmand": the tagger takes the verb of a headline for a noun
+    behind = tuple(child for child in token.children if child.i > token.i and child.dep_ in ("dobj", "appos", "nmod"))
+    told = (*(place for role in _GRIPPED for place in arguments.get(role)), *behind)
+    places = tuple(place for place in told if "place" in classes(place, reading))
+    holders = tuple(holder for holder in holders if holder not in places)
+    return _state(rule.type, token, (token,), holders, places) if holders and places else None
+
+
+def _front(rule: tables.StateRule, token: Token, reading: Reading) -> Trigger | None:
+    """Where two sides stand against each other: "the front line runs through Bakhmut", "the frontline town"."""
+    if token.pos_ == "PROPN" or (rule.word == "line" and not _is_front(token)):
+        return None
+    if token.dep_ in ("compound", "amod", "nmod"):
+        places = coordinated(token.head) if "place" in classes(token.head, reading) else ()
+    else:
+        node = token.head if token.dep_ == "nsubj" and token.head.lemma_.lower() in _RUNNING else token
+        phrases = obliques(node) if rule.word != "front" or node != token else ()
+        behind = (o.token for o in phrases if o.preposition.split()[-1] in _ALONG)
+        places = tuple(place for place in behind if reading.resolution(place) is not None)
+    return _state(rule.type, token, (token,), (), places) if places else None
+
+
+def _is_front(token: Token) -> bool:
+    return any(child.lower_ == "front" and child.dep_ in ("compound", "amod", "nmod") for child in token.children)
 
 
 def _is_self_made(token: Token) -> bool:
@@ -139,8 +180,8 @@ def _is_holder(node: Token, reading: Reading) -> bool:
     return mention is not None and mention.is_armed
 
 
-def _holders(arguments: Arguments, reading: Reading) -> tuple[Token, ...]:
-    for role in _HOLDERS:
+def _holders(arguments: Arguments, reading: Reading, *, roles: tuple[str, ...] = _HOLDERS) -> tuple[Token, ...]:
+    for role in roles:
         found = tuple(token for token in arguments.get(role) if _may_own(token, role, reading))
         if found:
             return found

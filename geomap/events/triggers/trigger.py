@@ -29,7 +29,8 @@ class Trigger:
     """One construction that reports one event.
 
     ``token`` is the word that counts for identity and order, ``words`` are all that make up the construction,
-    ``clause`` is the word whose tense, negation and governing verbs decide what the text means by it.
+    ``clause`` is the word whose tense, negation and governing verbs decide what the text means by it.  An echo is a
+    definite noun ("the attack") with nothing around it that makes an event: it can only tell an earlier one again.
     """
 
     token: Token
@@ -42,6 +43,7 @@ class Trigger:
     targets: tuple[Token, ...] = ()
     places: tuple[Token, ...] = ()
     is_claimed: bool = False
+    is_echo: bool = False
 
 
 # A minister or a spokesman does not take towns: the subject of "said" is not passed on to what was said.

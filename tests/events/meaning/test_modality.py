@@ -15,6 +15,7 @@ EXPECTED = {
     Effect.SUCCEED: (Modality.ASSERTED, Outcome.SUCCEEDED),
     Effect.ATTEMPT: (Modality.ASSERTED, Outcome.ONGOING),
     Effect.FAIL: (Modality.ASSERTED, Outcome.FAILED),
+    Effect.AVERT: (Modality.PLANNED, Outcome.FAILED),
     Effect.PLAN: (Modality.PLANNED, None),
     Effect.HYPOTHETICAL: (Modality.HYPOTHETICAL, None),
     Effect.DENY: (Modality.DENIED, None),
@@ -22,15 +23,22 @@ EXPECTED = {
     Effect.REPORT: (Modality.ASSERTED, None),
     Effect.CONFIRM: (Modality.ASSERTED, None),
 }
-HEADS = [(lemma, rule) for lemma, rule in tables.head_rules().items() if rule.example]
+HEADS = tables.rows("heads")
 
 
-@pytest.mark.parametrize(("lemma", "rule"), HEADS, ids=[lemma for lemma, _ in HEADS])
-def test_a_head_has_its_effect(events, lemma, rule):
+@pytest.mark.parametrize("row", HEADS, ids=[f"{row['lemma']}:{row['link']}" for row in HEADS])
+def test_a_head_has_its_effect(events, row):
     """The example of every row of heads.csv is meant as the row says."""
-    event = events(rule.example)[-1]
+    event = events(row["example"])[-1]
 
-    assert (event.modality, event.outcome) == EXPECTED[rule.effect]
+    assert (event.modality, event.outcome) == EXPECTED[Effect(row["effect"])]
+
+
+def test_no_link_of_a_head_has_two_effects():
+    """The second row would silently replace the first."""
+    links = [(lemma, link) for row in HEADS for lemma in row["lemma"].split("|") for link in row["link"].split("|")]
+
+    assert sorted(links) == sorted(set(links))
 
 
 @pytest.mark.parametrize(
@@ -64,6 +72,25 @@ def test_a_head_has_its_effect(events, lemma, rule):
         ("The rebels had seized Goma, officials said.", Modality.ASSERTED),
         ("According to officials, the rebels seized Goma.", Modality.ASSERTED),
         ("Leaders condemned the bombing in Baghdad.", Modality.ASSERTED),
+        ("Rebels no longer hold the town of Goma.", Modality.DENIED),
+        ("An abortive raid on Goma killed two rebels.", Modality.ASSERTED),
+        ("Had the rebels captured Goma, thousands would have fled.", Modality.HYPOTHETICAL),
+        ("Rebels captured Goma, if their radio is to be believed.", Modality.ALLEGED),
+        ("Soldiers will shoot anyone who attacks the base in Kunduz.", Modality.HYPOTHETICAL),
+        ("Police closed the road in case rebels attacked Goma.", Modality.HYPOTHETICAL),
+        ("Rebels, it is said, captured Goma.", Modality.ALLEGED),
+        ("We can neither confirm nor deny that Goma was captured.", Modality.ALLEGED),
+        ("There was no threat of an attack on Kunduz.", Modality.DENIED),
+        ("The rebels were not likely to capture Goma.", Modality.HYPOTHETICAL),
+        ("The army did not fail to retake Homs.", Modality.ASSERTED),
+        ("No rebels wanted to attack Goma.", Modality.DENIED),
+        ("The attack on Goma, planned for Friday, alarmed Kinshasa.", Modality.PLANNED),
+        ("The handover of Goma, which is to take place on Friday, was agreed.", Modality.PLANNED),
+        ("Neither the attack on Goma nor the attack on Bukavu took place.", Modality.DENIED),
+        ("The rebels neither captured Goma nor shelled Bukavu.", Modality.DENIED),
+        ("If rebels attack Goma and capture the town, thousands will flee.", Modality.HYPOTHETICAL),
+        ("The army joined two militias to form a front, and it took Goma.", Modality.ASSERTED),
+        ("The offensive to retake Kunduz failed.", Modality.ASSERTED),
     ],
 )
 def test_a_sentence_is_meant_as_it_says(events, text, modality):

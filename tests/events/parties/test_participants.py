@@ -26,11 +26,11 @@ def parts(event):
         ("Rebels, alongside militiamen, captured Goma.", ["Rebels"], [], ["militiamen"]),
         ("Government troops captured the rebel-held town of Daraya.", ["Government troops"], ["rebels"], []),
         ("Jets hit Islamic State positions near Raqqa.", [], ["ISIS"], []),
-        ("Israel carried out an air strike near Damascus.", ["Israel"], [], []),
-        ("The Iraqi offensive against Islamic State in Mosul goes on.", ["Iraq"], ["ISIS"], []),
+        ("Israel carried out an air strike near Damascus.", ["Israeli forces"], [], []),
+        ("The Iraqi offensive against Islamic State in Mosul goes on.", ["Iraqi forces"], ["ISIS"], []),
         ("Islamic State's capture of Ramadi was a shock.", ["ISIS"], [], []),
         ("The army killed 20 militants in air strikes near Sirte.", ["army"], ["militants"], []),
-        ("Russian airstrikes on Idlib continued.", ["Russia"], [], []),
+        ("Russian airstrikes on Idlib continued.", ["Russian forces"], [], []),
         ("Soldiers repelled a Taliban attack on a base in Kunduz.", ["Taliban"], ["Soldiers"], []),
         ("Its aircraft bombed Homs.", [], [], []),
     ],
@@ -49,3 +49,39 @@ def test_a_party_is_quoted_exactly(events):
 
     for actor in event.actors:
         assert text[actor.start : actor.end] == actor.text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors"),
+    [
+        ("The Iraqi mission to recapture Mosul began.", EventType.GAIN, ["Iraqi forces"]),
+        ("He praised the performance of Iraqi forces in the battle for Mosul.", EventType.CONTEST, ["Iraqi forces"]),
+        ("The army answered the rebels with air strikes in Idlib.", EventType.AIRSTRIKE, ["army"]),
+        ("ISIS claimed responsibility for a suicide bombing in Kabul.", EventType.SUICIDE_BOMBING, ["ISIS"]),
+        ("Turkey halted air strikes in Manbij.", EventType.AIRSTRIKE, ["Turkish forces"]),
+        ("Israeli air strikes hit Homs.", EventType.AIRSTRIKE, ["Israeli forces"]),
+        ("French air strikes hit Gao.", EventType.AIRSTRIKE, ["French forces"]),
+        ("The regime's aircraft bombed Aleppo.", EventType.AIRSTRIKE, ["regime"]),
+        ("Kyiv recaptured Kherson.", EventType.GAIN, ["Ukrainian forces"]),
+        ("Sirte was bombed by Cairo.", EventType.AIRSTRIKE, ["Egyptian forces"]),
+    ],
+)
+def test_who_acts_by_the_words_around(events, text, kind, actors):
+    """A noun's nationality, those in a battle, those who answer with it, claim it or stop it."""
+    event = next(event for event in events(text) if event.type is kind)
+
+    assert [actor.name for actor in event.actors] == actors
+
+
+def test_a_battle_between_two_has_two_sides(events):
+    """The sides may stand far from the noun."""
+    [event] = events("Fighting broke out in Goma between M23 rebels and Congolese soldiers.")
+
+    assert parts(event) == (["M23"], ["Congolese forces"], [])
+
+
+def test_coalition_forces_are_those_of_the_coalition_named_elsewhere(events):
+    """Where the document names one coalition, "coalition aircraft" are its aircraft."""
+    found = events("The US-led coalition entered Raqqa. Coalition forces seized the town of Manbij.")
+
+    assert [actor.name for actor in found[-1].actors] == ["US-led coalition"]
