@@ -71,7 +71,7 @@ def parse_line(line: str, where: str) -> EventSentence:
     Raises
     ------
     RecordError
-        For a line without a mark, an empty or unknown one.
+        For a line without a mark, an empty or unknown one, or a bracket that belongs to none.
     """
     text, marks, position = "", [], 0
     for match in _MARK.finditer(line):
@@ -84,7 +84,10 @@ def parse_line(line: str, where: str) -> EventSentence:
         position = match.end()
     if not marks:
         raise RecordError(f"{where}: found no mark in {line[:40]!r}; expected [surface](type) at least once")
-    return EventSentence(text + line[position:], tuple(marks), where)
+    text += line[position:]
+    if "[" in text or "]" in text:
+        raise RecordError(f"{where}: found a bracket that is no mark in {line[:40]!r}; expected [surface](type)")
+    return EventSentence(text, tuple(marks), where)
 
 
 def _mark(start: int, end: int, label: str, quality: str | None, where: str) -> Mark:

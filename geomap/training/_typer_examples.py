@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from geomap.gazetteer import Gazetteer
 
+FOLDS = 5
 OWN = "own sentences"
 LABELS = (NONE, *sorted(kind.value for kind in EventType))
-_FOLDS = 5
 _NO_EVENT = "none"
 _TELLING = (
     frozenset({"events"}),
@@ -86,8 +86,8 @@ class Text:
 
     @property
     def fold(self) -> int:
-        """From 0 to 4, by the id alone."""
-        return int(hashlib.sha256(self.text_id.encode()).hexdigest(), 16) % _FOLDS
+        """Below `FOLDS`, by the id alone."""
+        return int(hashlib.sha256(self.text_id.encode()).hexdigest(), 16) % FOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +119,17 @@ class Material:
     sha256: Mapping[str, str]
 
 
-def material(folder: Path | None, gazetteer: Gazetteer, *, own_folder: Path = FOLDER) -> Material:
-    """Our own sentences in ``own_folder``, and the annotated documents and labelled snippets of ``folder``.
+def material(corpora: Iterable[Gold], gazetteer: Gazetteer, *, own_folder: Path = FOLDER) -> Material:
+    """Our own sentences in ``own_folder``, and the annotated documents and labelled snippets of ``corpora``.
 
     Raises
     ------
-    InputNotFoundError
-        When there is no such folder.
-    GeomapError
-        When a file cannot be read.
+    RecordError
+        When a sentence or a record cannot be read.
     """
-    golds = _golds(folder)
     own = read_event_sentences(own_folder)
     marked, sha256 = [_own(one) for one in own], {OWN: own_digest(own)}
-    for gold in golds:
+    for gold in corpora:
         sha256[gold.corpus] = gold.sha256
         marked.extend(_of_record(record, gold, gazetteer) for record in gold.records)
     readings = list(_readings(marked, gazetteer))
@@ -146,8 +143,16 @@ def own_digest(sentences: Iterable[EventSentence]) -> str:
     return hashlib.sha256("\n".join(f"{one.text} {one.marks}" for one in sentences).encode()).hexdigest()
 
 
-def _golds(folder: Path | None) -> tuple[Gold, ...]:
-    """The gold files that say something of events."""
+def golds(folder: Path | None) -> tuple[Gold, ...]:
+    """The gold files of ``folder`` that say something of events, by name; none without a folder.
+
+    Raises
+    ------
+    InputNotFoundError
+        When there is no such folder.
+    RecordError
+        When a file cannot be read.
+    """
     if folder is None:
         return ()
     if not folder.is_dir():

@@ -22,7 +22,6 @@ _WORDS = Settings(penalty=1.5e-4, steps=80)
 _SENTENCES = Settings(penalty=2e-4, steps=80)
 # A few hundred snippets beside thousands of sentences; captions that all say the same count as a handful.
 _WEIGHTS = {Kind.OWN: 1.0, Kind.DOCUMENT: 3.0, Kind.SNIPPET: 3.0, Kind.CAPTION: 0.3}
-_ROUNDS = 1
 _COLUMN = {label: column for column, label in enumerate(LABELS)}
 
 Labelled = tuple[Example, str, float]
@@ -31,15 +30,15 @@ Labelled = tuple[Example, str, float]
 def fit_models(texts: Sequence[Text]) -> tuple[Linear, Linear]:
     """The word model and the sentence model.
 
+    The word model is fitted twice: on the candidates whose labels are known, and again with those it guesses then.
     Other people's texts move the numbers, but only words that stand in our own sentences have numbers of their own: no
     text of a corpus enters the table.
     """
     sentences = _fit_sentences(texts)
     names = vocabulary(one.features for text in texts if text.kind is Kind.OWN for one in text.examples)
     known = [(one, one.label, _weight(text)) for text in texts for one in text.examples if one.label is not None]
-    words = _fit_words(known, names)
-    for _ in range(_ROUNDS):
-        words = _fit_words([*known, *(found for text in texts for found in _guessed(text, words))], names)
+    first = _fit_words(known, names)
+    words = _fit_words([*known, *(found for text in texts for found in guessed(text, first))], names)
     return words, sentences
 
 
@@ -57,10 +56,11 @@ def _fit_words(labelled: Sequence[Labelled], names: Sequence[str]) -> Linear:
     return fit_linear([example.features for example, _, _ in labelled], targets, shares, _WORDS, names=names)
 
 
-def _guessed(text: Text, words: Linear) -> Iterator[Labelled]:
-    """Which candidate of a snippet tells its main event: the likeliest, those before it tell none.
+def guessed(text: Text, words: Linear) -> Iterator[Labelled]:
+    """The candidates of a snippet with the labels that ``words`` makes likely: one tells the main event.
 
-    What follows is left open, unless the model takes it for nothing or for more of the same.
+    That is the candidate which is likeliest to have an allowed label; those before it tell nothing.  What follows is
+    left open, unless the model takes it for nothing or for more of the same.
     """
     if not text.allowed or not text.examples:
         return

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from geomap.events.typer.model import NONE, Typer
-from geomap.training._typer_examples import LABELS, Example, Text
+from geomap.training._typer_examples import FOLDS, LABELS, Example, Text
 from geomap.training._typer_models import LEAST, SHARE, fit_models
-
-_FOLDS = 5
 
 
 def held_back_scores(texts: Sequence[Text]) -> dict[str, dict[str, float]]:
@@ -17,13 +15,13 @@ def held_back_scores(texts: Sequence[Text]) -> dict[str, dict[str, float]]:
     Of a labelled snippet, an answer is the type of the first event, and right if the label allows it; of other texts
     every marked event counts.
     """
-    answered = [(text, typed) for text, typed in _held_back(texts)]
+    answered = list(_held_back(texts))
     corpora = dict.fromkeys(text.corpus for text in texts)
     return {corpus: _scores([pair for pair in answered if pair[0].corpus == corpus]) for corpus in corpora}
 
 
 def _held_back(texts: Sequence[Text]) -> Iterator[tuple[Text, list[str]]]:
-    for fold in range(_FOLDS):
+    for fold in range(FOLDS):
         typer = make_typer([text for text in texts if text.fold != fold])
         for text in texts:
             if text.fold == fold:
@@ -31,7 +29,7 @@ def _held_back(texts: Sequence[Text]) -> Iterator[tuple[Text, list[str]]]:
 
 
 def make_typer(texts: Sequence[Text]) -> Typer:
-    """A typer fitted on ``texts``."""
+    """A typer fitted on ``texts``; it knows no nouns, for the candidates are found already."""
     word, sentence = fit_models(texts)
     return Typer(LABELS, frozenset(), word, sentence, SHARE, LEAST)
 
@@ -66,4 +64,4 @@ def _scores(answered: Sequence[tuple[Text, list[str]]]) -> dict[str, float]:
 
 
 def _is_right(example: Example, label: str) -> bool:
-    return label not in (NONE,) and label == example.label
+    return label != NONE and label == example.label

@@ -2,7 +2,7 @@
 
 ::
 
-    python -m geomap.training typer [--corpora FOLDER] [--output FILE]
+    python -m geomap.training typer [--corpora FOLDER] [--sentences FOLDER] [--output FILE]
 
 Fitted on our own marked sentences (``event_sentences/`` beside this module) and on the texts of FOLDER that say which
 events they report: annotated documents, and snippets labelled with the type of their main event.  Which word of a
@@ -24,7 +24,8 @@ from geomap.errors import GeomapError
 from geomap.events.typer.features import FEATURE_VERSION
 from geomap.events.typer.model import Linear
 from geomap.gazetteer import open_gazetteer
-from geomap.training._typer_examples import LABELS, Material, material
+from geomap.training._event_sentences import FOLDER
+from geomap.training._typer_examples import LABELS, Material, golds, material
 from geomap.training._typer_models import LEAST, SHARE, fit_models
 from geomap.training._typer_scores import held_back_scores
 
@@ -37,11 +38,13 @@ def run(arguments: list[str]) -> int:
     """Write the table; 2 when the folder or a library is missing."""
     parser = argparse.ArgumentParser(prog="python -m geomap.training typer", description=__doc__.split("\n")[0])
     parser.add_argument("--corpora", type=Path, help="a folder of annotated texts; our own sentences alone without it")
+    parser.add_argument("--sentences", type=Path, default=FOLDER, help="a folder of marked sentences in place of ours")
     parser.add_argument("--output", type=Path, default=TABLE)
     options = parser.parse_args(arguments)
     try:
+        found = golds(options.corpora)
         with open_gazetteer() as gazetteer:
-            table = typer_table(material(options.corpora, gazetteer))
+            table = typer_table(material(found, gazetteer, own_folder=options.sentences))
     except GeomapError as error:
         print(f"geomap.training: {error}", file=sys.stderr)
         return 2

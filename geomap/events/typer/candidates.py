@@ -23,11 +23,18 @@ if TYPE_CHECKING:
 _EMPTY_VERBS = frozenset({"be", "have", "do", "get", "go", "become", "seem", "include", "need", "let", "use"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "nsubj", "nsubjpass"})
 _NO_CLAUSE = frozenset({"amod", "compound", "aux", "auxpass"})
+_TAKES_PLACE = frozenset(
+    {EventType.GAIN, EventType.LOSE, EventType.TRANSFER, EventType.HOLD, EventType.CONTEST, EventType.ADVANCE}
+    | {EventType.BESIEGE, EventType.RELIEVE}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A word that may report an event; ``rule`` is the trigger that the rules see there, ``vote`` its type."""
+    """A word that may report an event; ``rule`` is the trigger that the rules see there, ``vote`` its type.
+
+    Both are None where the rules see nothing.
+    """
 
     token: Token
     arguments: Arguments
@@ -49,7 +56,7 @@ class Ruled:
 
 
 def ruled(reading: Reading) -> Ruled:
-    """The triggers of the rules."""
+    """What the rules find in a passage, so that it is worked out once."""
     found, told = triggers_and_told(reading)
     words = {word.i for trigger in found for word in trigger.words}
     governing = {trigger.token.head.i for trigger in found if trigger.token.dep_ in _GOVERNED}
@@ -95,24 +102,9 @@ def trigger_of(candidate: Candidate, event_type: EventType) -> Trigger:
     if token.pos_ == "NOUN":
         actors = arguments.get("by") or tuple(t for role, t in arguments.modifiers if role in ("poss", "compound"))
         targets = arguments.get("against") or arguments.get("on") or arguments.get("of")
-        return Trigger(token, TriggerKind.NOUN, event_type, (token,), token, arguments, actors, targets, ())
+        return Trigger(token, TriggerKind.NOUN, event_type, (token,), token, arguments, actors, targets)
     particles = tuple(child for child in token.children if child.dep_ == "prt")
     places = arguments.objects if event_type in _TAKES_PLACE else ()
     targets = arguments.get("from") if event_type in _TAKES_PLACE else arguments.objects
-    return Trigger(
-        token,
-        TriggerKind.VERB,
-        event_type,
-        (token, *particles),
-        token,
-        arguments,
-        arguments.subjects,
-        targets,
-        places,
-    )
-
-
-_TAKES_PLACE = frozenset(
-    {EventType.GAIN, EventType.LOSE, EventType.TRANSFER, EventType.HOLD, EventType.CONTEST, EventType.ADVANCE}
-    | {EventType.BESIEGE, EventType.RELIEVE}
-)
+    words, actors = (token, *particles), arguments.subjects
+    return Trigger(token, TriggerKind.VERB, event_type, words, token, arguments, actors, targets, places)

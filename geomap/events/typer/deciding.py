@@ -31,12 +31,13 @@ class Typed:
     probability: float
 
 
-def typed_triggers(reading: Reading) -> tuple[Typed, ...]:
-    """The triggers of a passage in text order, those of the rules and others, as the typer decides.
+def typed_triggers(reading: Reading, *, typer: Typer | None = None) -> tuple[Typed, ...]:
+    """The triggers of a passage in text order: those of the rules, and others that ``typer`` takes for events.
 
-    An echo, which can only tell an event again that is told before, is left as the rules have it.
+    The typer is the shipped one where none is given.  An echo, which can only tell an event again that is told before,
+    is left as the rules have it.
     """
-    typer = packaged_typer()
+    typer = packaged_typer() if typer is None else typer
     found = ruled(reading)
     echoes = tuple(
         Typed(trigger, vote, judge(trigger), 1.0) for trigger, vote in found.triggers.values() if trigger.is_echo
@@ -76,14 +77,11 @@ def _is_event(candidate: Candidate, row: Array, reading: Reading, typer: Typer) 
 
 
 def _typed(candidate: Candidate, row: Array, typer: Typer) -> Typed:
-    if candidate.rule is not None and candidate.vote is not None:
-        trigger, event_type = candidate.rule, candidate.vote
-        verdict = judge(trigger)
-    else:
-        event_type = EventType(typer.decide(row))
-        trigger = trigger_of(candidate, event_type)
-        verdict = judge(trigger)
-        if event_type is EventType.GAIN and verdict.is_attempt:
-            # tried and failed, or not known to have come off: fought for, not taken
-            event_type = EventType.CONTEST
+    """The event of a candidate: the rules say of which type where they see one, elsewhere the typer does."""
+    event_type = EventType(typer.decide(row)) if candidate.vote is None else candidate.vote
+    trigger = trigger_of(candidate, event_type) if candidate.rule is None else candidate.rule
+    verdict = judge(trigger)
+    if candidate.vote is None and event_type is EventType.GAIN and verdict.is_attempt:
+        # tried and failed, or not known to have come off: fought for, not taken
+        event_type = EventType.CONTEST
     return Typed(trigger, event_type, verdict, float(row[typer.labels.index(event_type.value)]))

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 # Raised when a feature comes to mean something else: weights that were fitted on the old meaning are stale then.
 FEATURE_VERSION = 1
-WORD_VECTORS = 4
-SENTENCE_VECTORS = 1
 
 _DIMENSIONS = 300
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV"})
