@@ -10,7 +10,7 @@ import typer
 from geomap.cli.coverage import MissingNames
 from geomap.cli.reading import noted, reading, say_missing, summary
 from geomap.cli.remote import TIMEOUT_S, Remote, RemoteTimeout, RemoteUrl, UserAgent, service
-from geomap.cli.terminal import Inputs, documents_of, end, say, write_stdout
+from geomap.cli.terminal import STDOUT, Inputs, Output, documents_of, end, say, write_stdout
 from geomap.errors import InputError
 
 if TYPE_CHECKING:
@@ -43,9 +43,7 @@ def map_command(
 
 def extract_command(
     inputs: Inputs,
-    output: Annotated[Path, typer.Option("--output", "-o", help="File to write, or - for standard output.")] = Path(
-        "-"
-    ),
+    output: Output = STDOUT,
     output_format: Annotated[
         str | None, typer.Option("--format", help="jsonl, geojson, csv or kml; for standard output.")
     ] = None,
@@ -64,7 +62,7 @@ def extract_command(
     from geomap import export  # noqa: PLC0415
 
     schemes = export.schemes_named(crosswalk or ())
-    to_stdout = str(output) == "-"
+    to_stdout = output == STDOUT
     if to_stdout:
         export.check_format(output_format or "jsonl")
     else:
@@ -84,7 +82,7 @@ def extract_command(
 
 def toponyms_command(
     inputs: Inputs,
-    output: Annotated[Path, typer.Option("--output", "-o", help="JSONL file to write, or -.")] = Path("-"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="JSONL file to write, or -.")] = STDOUT,
     *,
     gold_spans: Annotated[
         bool, typer.Option("--gold-spans", help="Resolve the spans in each record's field toponyms, find none.")
@@ -102,7 +100,7 @@ def toponyms_command(
 
     wanted = _roles(roles)
     read = pipeline.resolve_given_spans if gold_spans else pipeline.read_places
-    if str(output) != "-":
+    if output != STDOUT:
         export.check_target(output)
     with (
         service(remote, user_agent, remote_url, remote_timeout) as asked,
@@ -114,7 +112,7 @@ def toponyms_command(
             export.json_line(export.toponyms_record(reading.document, reading.resolutions, roles=wanted))
             for reading in readings
         )
-        if str(output) == "-":
+        if output == STDOUT:
             for line in lines:
                 write_stdout(line)
         else:

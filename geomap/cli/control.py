@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from geomap.cli.reading import counted, reading
 from geomap.cli.remote import TIMEOUT_S, Remote, RemoteTimeout, RemoteUrl, UserAgent, service
-from geomap.cli.terminal import Inputs, end, say, write_stdout
+from geomap.cli.terminal import STDOUT, Inputs, Output, end, say, write_stdout
 from geomap.errors import InputError
 from geomap.model import ControlStatus
 
@@ -28,9 +27,7 @@ _NOTED = (
 
 def control_command(
     inputs: Inputs,
-    output: Annotated[Path, typer.Option("--output", "-o", help="File to write, or - for standard output.")] = Path(
-        "-"
-    ),
+    output: Output = STDOUT,
     output_format: Annotated[
         str | None, typer.Option("--format", help="jsonl, geojson or csv; for standard output.")
     ] = None,
@@ -49,7 +46,7 @@ def control_command(
     from geomap import export  # noqa: PLC0415
 
     day = None if as_of is None else _day(as_of)
-    to_stdout = str(output) == "-"
+    to_stdout = output == STDOUT
     if to_stdout:
         export.check_control_format(output_format or "jsonl")
     else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,6 +30,8 @@ Inputs = Annotated[
         metavar="INPUT...", help="Text, Markdown, HTML, JSON or JSONL files, folders, or - for standard input."
     ),
 ]
+STDOUT = Path("-")
+Output = Annotated[Path, typer.Option("--output", "-o", help="File to write, or - for standard output.")]
 
 
 def end(status: int) -> None:

@@ -93,7 +93,7 @@ def event_row(event: Event, document: Document) -> dict[str, Any]:
     'Territory gained'
     """
     row = {
-        **_document_columns(document),
+        **document_columns(document),
         **_event_columns(event),
         **_place_columns(event.place),
         **_date_columns(event.date),
@@ -123,7 +123,8 @@ def probability(value: float) -> float:
     return decimal(value, _PROBABILITY_DECIMALS)
 
 
-def _document_columns(document: Document) -> dict[str, Any]:
+def document_columns(document: Document) -> dict[str, Any]:
+    """Return the columns that say which article an event stands in."""
     return {
         "document_id": document.id,
         "title": document.title,

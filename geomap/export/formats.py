@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geomap.errors import OutputError
-from geomap.export.atomic import shown
 from geomap.export.csv import csv_text, write_csv
 from geomap.export.geojson import geojson_text, write_geojson
 from geomap.export.geopackage import write_geopackage
 from geomap.export.jsonlines import jsonl_text, write_jsonl
 from geomap.export.kml import kml_text, write_kml
 from geomap.export.parquet import require_parquet, write_parquet
+from geomap.export.suffixes import format_of
 from geomap.model import AtlasData
 
 
@@ -51,7 +51,7 @@ def write(data: AtlasData, target: Path, *, crosswalk: Iterable[str] = ()) -> No
         When a scheme is not known.
     """
     check_suffix(target)
-    FORMATS[_suffix(target)].write(data, target, crosswalk)
+    FORMATS[format_of(target, FORMATS)].write(data, target, crosswalk)
 
 
 def to_text(data: AtlasData, name: str, *, crosswalk: Iterable[str] = ()) -> str:
@@ -75,22 +75,14 @@ def check_suffix(target: Path) -> None:
     MissingExtraError
         When the format needs a package that is not installed.
     """
-    found = FORMATS.get(_suffix(target))
-    if found is None:
-        known = " ".join(f".{name}" for name in FORMATS)
-        ending = f"unknown suffix {target.suffix!r}" if target.suffix else "no suffix"
-        raise OutputError(f"{shown(target)}: {ending}, which names the format; expected one of {known}")
-    if found.require is not None:
-        found.require()
+    require = FORMATS[format_of(target, FORMATS)].require
+    if require is not None:
+        require()
 
 
 def check_format(name: str) -> None:
     """Do nothing if ``name`` is a format that is text; else OutputError lists those that are."""
     _text_writer(name)
-
-
-def _suffix(target: Path) -> str:
-    return target.suffix.lower().removeprefix(".")
 
 
 def _text_writer(name: str) -> Callable[[AtlasData, Iterable[str]], str]:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from geomap.export.additions import SOURCE_COLUMNS
-from geomap.export.columns import iso, km, probability
+from geomap.export.columns import document_columns, iso, km, probability
 from geomap.export.position import degrees
 from geomap.model import (
     Candidate,
@@ -50,11 +50,7 @@ def event_record(event: Event, document: Document, added: Mapping[str, Any] = _N
     """
     return {
         "event_id": event.event_id,
-        "document_id": document.id,
-        "title": document.title,
-        "outlet": document.outlet,
-        "url": document.url,
-        "published": iso(document.published),
+        **document_columns(document),
         "family": event.family.value,
         "type": event.type.value,
         "label": event.type.label,

@@ -20,12 +20,12 @@ from geomap.toponyms.given import given_toponyms
 from geomap.toponyms.ranking import Ranked, unweighed
 from geomap.toponyms.senses import senses
 from geomap.toponyms.story import story_votes
+from geomap.training._folds import fold_of
 
 OWN_TEXTS = Path(__file__).parent / "resolution.jsonl"
 OWN = "own texts"
 # Representative points of one large area differ by less than this between sources; the usual measure of the field.
 RIGHT_KM = 161.0
-_FOLDS = 5
 _NAMED_BY_PAGE = frozenset({Level.COUNTRY, Level.ADMIN1})
 # What an annotator calls a place, as the level that its candidates should have.
 _LEVELS = {
@@ -66,7 +66,7 @@ class GradedDocument:
     @property
     def fold(self) -> int:
         """From 0 to 4, by the id alone."""
-        return int(hashlib.sha256(self.document_id.encode()).hexdigest(), 16) % _FOLDS
+        return fold_of(self.document_id)
 
 
 @dataclass(frozen=True, slots=True)

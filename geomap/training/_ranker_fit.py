@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from geomap.errors import MissingExtraError
 from geomap.toponyms.features import FEATURES, NONE
 from geomap.toponyms.ranking import weigh
 from geomap.training._ranker_examples import Gold, GradedDocument
+from geomap.training._scipy import scipy_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,15 +160,6 @@ def fit_calibration(answers: Sequence[Answer]) -> tuple[float, float]:
 
 def _minimum(loss: Callable[[Array], tuple[float, Array]], start: Sequence[float]) -> list[float]:
     """Where ``loss`` is least, by L-BFGS from ``start``."""
-    minimize = _minimize()
+    minimize = scipy_module("scipy.optimize", "fitting the ranker").minimize
     found = minimize(loss, list(start), jac=True, method="L-BFGS-B", options={"maxiter": 1000})
     return [float(value) for value in found.x]
-
-
-def _minimize() -> Any:  # noqa: ANN401  (scipy has no types)
-    try:
-        return importlib.import_module("scipy.optimize").minimize
-    except ImportError as error:
-        raise MissingExtraError(
-            "scipy is not installed, and fitting the ranker needs it; run: pip install 'geomap[training]'"
-        ) from error

@@ -23,13 +23,13 @@ from geomap.events.typer.model import NONE
 from geomap.language import analyse
 from geomap.model import Document, EventType
 from geomap.training._event_sentences import FOLDER, EventSentence, read_event_sentences
+from geomap.training._folds import fold_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from geomap.gazetteer import Gazetteer
 
-FOLDS = 5
 OWN = "own sentences"
 LABELS = (NONE, *sorted(kind.value for kind in EventType))
 _NO_EVENT = "none"
@@ -87,7 +87,7 @@ class Text:
     @property
     def fold(self) -> int:
         """Below `FOLDS`, by the id alone."""
-        return int(hashlib.sha256(self.text_id.encode()).hexdigest(), 16) % FOLDS
+        return fold_of(self.text_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import MissingExtraError
 from geomap.events.typer.features import Features
 from geomap.events.typer.model import Linear
+from geomap.training._scipy import scipy_module
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
+_PURPOSE = "fitting the typer"
 _LEAST_COUNT = 2
 # Dense features are of length 1 where a text has dozens of named ones: so much louder they are fitted.
 _LOUDNESS = 3.0
@@ -73,7 +73,7 @@ def fit_linear(
 
     begin = np.zeros((len(rows) + dense.shape[1]) * labels)
     options = {"maxiter": settings.steps, "maxcor": 8}
-    found = _scipy("scipy.optimize").minimize(loss, begin, jac=True, method="L-BFGS-B", options=options)
+    found = scipy_module("scipy.optimize", _PURPOSE).minimize(loss, begin, jac=True, method="L-BFGS-B", options=options)
     table = found.x.reshape(-1, labels).astype(np.float32)
     return Linear(rows, table[: len(rows)], table[len(rows) :] * np.float32(_LOUDNESS))
 
@@ -86,13 +86,5 @@ def _matrix(features: Sequence[Features], rows: dict[str, int]) -> Any:  # noqa:
     columns = np.array([row for one in known for row in one])
     starts = np.concatenate([[0], np.cumsum(lengths)])
     values = np.ones(len(columns), dtype=np.float32)
-    return _scipy("scipy.sparse").csr_matrix((values, columns, starts), shape=(len(features), len(rows)))
-
-
-def _scipy(name: str) -> Any:  # noqa: ANN401  (scipy has no types)
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        raise MissingExtraError(
-            "scipy is not installed, and fitting the typer needs it; run: pip install 'geomap[training]'"
-        ) from error
+    sparse = scipy_module("scipy.sparse", _PURPOSE)
+    return sparse.csr_matrix((values, columns, starts), shape=(len(features), len(rows)))

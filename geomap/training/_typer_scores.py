@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from geomap.events.typer.model import NONE, Typer
-from geomap.training._typer_examples import FOLDS, LABELS, Example, Text
+from geomap.training._folds import FOLDS
+from geomap.training._typer_examples import LABELS, Example, Text
 from geomap.training._typer_models import LEAST, SHARE, fit_models
 
 

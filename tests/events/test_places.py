@@ -133,7 +133,7 @@ def test_the_step_that_found_the_place_is_told(parse, marked):
     """A role is surer than the rest of the sentence."""
     text = "Rebels captured Goma."
     [reading] = read(parse(text), marked(text))
-    [trigger] = find_triggers(reading)
+    [trigger] = find_triggers(reading).triggers
 
     assert [found.source for found in find_places(trigger, reading)] == [PlaceSource.ROLE]
 

@@ -16,7 +16,8 @@ from geomap.events.typer.model import NONE, Linear, read_typer
 from geomap.gazetteer import Gazetteer
 from geomap.training import _typer_fit, typer
 from geomap.training._event_sentences import parse_line, read_event_sentences
-from geomap.training._typer_examples import FOLDS, LABELS, OWN, Example, Kind, Text, golds, material, own_digest
+from geomap.training._folds import FOLDS
+from geomap.training._typer_examples import LABELS, OWN, Example, Kind, Text, golds, material, own_digest
 from geomap.training._typer_fit import Settings, fit_linear, vocabulary
 from geomap.training._typer_models import LEAST, SHARE, fit_models, guessed
 from geomap.training._typer_scores import held_back_scores

@@ -74,9 +74,15 @@ def _adjectives() -> Mapping[str, str]:
     for row in read_rows(packaged_inputs().derived / "demonyms.csv", DEMONYM_COLUMNS):
         if row["demonym"] and row["demonym"] == row["demonym"].lstrip("!"):
             found.setdefault(row["country"], row["demonym"])
-    for named in read_countries(packaged_inputs().countries):
-        found.setdefault(named.code, named.name)
+    for code, name in _country_names().items():
+        found.setdefault(code, name)
     return MappingProxyType(found)
+
+
+@cache
+def _country_names() -> Mapping[str, str]:
+    """Countries by their ISO code."""
+    return MappingProxyType({named.code: named.name for named in read_countries(packaged_inputs().countries)})
 
 
 def forces_of(country: str) -> str:
@@ -84,10 +90,9 @@ def forces_of(country: str) -> str:
     return f"{_adjectives().get(country, country)} forces"
 
 
-@cache
 def country_name(country: str) -> str:
     """The name of a country by its ISO code, the code itself where there is no such country."""
-    return next((each.name for each in read_countries(packaged_inputs().countries) if each.code == country), country)
+    return _country_names().get(country, country)
 
 
 def forces_name(head: Token, phrase: str) -> str | None:
@@ -104,7 +109,7 @@ def forces_name(head: Token, phrase: str) -> str | None:
     country, others = _nationality(phrase)
     if country is None or not all(_is_plain(word, head) for word in others):
         return None
-    return f"{_adjectives().get(country, country)} {'police' if lemma in _POLICE else 'forces'}"
+    return f"{_adjectives().get(country, country)} police" if lemma in _POLICE else forces_of(country)
 
 
 def ruled_country(head: Token, phrase: str) -> str:

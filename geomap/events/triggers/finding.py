@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.events.reading import Reading
 from geomap.events.triggers.nouns import match_noun
@@ -32,17 +32,19 @@ _RESULTS = frozenset(
 _MAX_CLIMB = 4
 
 
-def find_triggers(reading: Reading) -> tuple[Trigger, ...]:
-    """The triggers of a passage in text order.
+class Found(NamedTuple):
+    """The triggers of a passage, and the indices of the words that only tell part of what one of them reports."""
+
+    triggers: tuple[Trigger, ...]
+    told: frozenset[int]
+
+
+def find_triggers(reading: Reading) -> Found:
+    """The triggers of a passage in text order, and what belongs to them.
 
     A word that a light verb construction carries is no trigger of its own, and neither is a verb that only tells what
     another event did ("a strike killed three", "attacked a post, killing three").
     """
-    return triggers_and_told(reading)[0]
-
-
-def triggers_and_told(reading: Reading) -> tuple[tuple[Trigger, ...], frozenset[int]]:
-    """The triggers of a passage, and the indices of the words that only tell part of what one of them reports."""
     matched = list(_all(reading))
     carried = {word.i for trigger in matched if trigger.kind is TriggerKind.LIGHT_VERB for word in trigger.words[1:]}
     kept = {trigger.token.i: trigger for trigger in matched if trigger.token.i not in carried}
@@ -54,7 +56,7 @@ def triggers_and_told(reading: Reading) -> tuple[tuple[Trigger, ...], frozenset[
         if other is not None:
             del kept[trigger.token.i]
             kept[other.token.i] = _with_parties_of(other, trigger)
-    return tuple(kept.values()), frozenset(trigger.token.i for trigger in matched) - frozenset(kept)
+    return Found(tuple(kept.values()), frozenset(trigger.token.i for trigger in matched) - frozenset(kept))
 
 
 def _with_parties_of(event: Trigger, told: Trigger) -> Trigger:

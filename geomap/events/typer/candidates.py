@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.events import tables
 from geomap.events.lemmas import noun_lemma
-from geomap.events.meaning.modality import judge
+from geomap.events.meaning.modality import Verdict, judge
 from geomap.events.reading import Reading
 from geomap.events.triggers.arguments import Arguments, noun_arguments, verb_arguments
-from geomap.events.triggers.finding import triggers_and_told
+from geomap.events.triggers.finding import find_triggers
 from geomap.events.triggers.trigger import Trigger, TriggerKind, is_actor_in
 from geomap.events.triggers.typing import refine
 from geomap.model import EventType
@@ -29,40 +29,59 @@ _TAKES_PLACE = frozenset(
 )
 
 
+class Ruling(NamedTuple):
+    """What the rules say of one word: the trigger that they see there, the type of its event, and how it is meant."""
+
+    trigger: Trigger
+    type: EventType
+    verdict: Verdict
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A word that may report an event; ``rule`` is the trigger that the rules see there, ``vote`` its type.
-
-    Both are None where the rules see nothing.
-    """
+    """A word that may report an event; ``ruling`` is None where the rules see nothing."""
 
     token: Token
     arguments: Arguments
-    rule: Trigger | None = None
-    vote: EventType | None = None
+    ruling: Ruling | None = None
+
+    @property
+    def rule(self) -> Trigger | None:
+        """The trigger that the rules see there."""
+        return None if self.ruling is None else self.ruling.trigger
+
+    @property
+    def vote(self) -> EventType | None:
+        """The type that the rules give it."""
+        return None if self.ruling is None else self.ruling.type
 
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
     """What the rules find in a passage.
 
-    ``triggers`` with their refined types, by the index of their token; ``told`` are the indices of words that belong
-    to one of them: words of its construction, what does it, verbs that tell its victims, and verbs that govern it or
-    say what it did ("forced the army to retreat", "the attack killed four").
+    ``triggers`` by the index of their token; ``told`` are the indices of words that belong to one of them: words of its
+    construction, what does it, verbs that tell its victims, and verbs that govern it or say what it did ("forced the
+    army to retreat", "the attack killed four").
     """
 
-    triggers: Mapping[int, tuple[Trigger, EventType]]
+    triggers: Mapping[int, Ruling]
     told: frozenset[int]
 
 
 def ruled(reading: Reading) -> Ruled:
     """What the rules find in a passage, so that it is worked out once."""
-    found, told = triggers_and_told(reading)
+    found, told = find_triggers(reading)
     words = {word.i for trigger in found for word in trigger.words}
     governing = {trigger.token.head.i for trigger in found if trigger.token.dep_ in _GOVERNED}
-    triggers = {trigger.token.i: (trigger, refine(trigger, judge(trigger), reading)) for trigger in found}
+    triggers = {trigger.token.i: _ruling(trigger, reading) for trigger in found}
     doing = {token.i for trigger in found for token in _doing(trigger)}
     return Ruled(triggers, told | words | governing | doing)
+
+
+def _ruling(trigger: Trigger, reading: Reading) -> Ruling:
+    verdict = judge(trigger)
+    return Ruling(trigger, refine(trigger, verdict, reading), verdict)
 
 
 def _doing(trigger: Trigger) -> Iterator[Token]:
@@ -79,8 +98,8 @@ def candidates(reading: Reading, found: Ruled, nouns: Container[str]) -> Iterato
     """
     for token in reading.doc:
         if token.i in found.triggers:
-            trigger, vote = found.triggers[token.i]
-            yield Candidate(token, trigger.arguments, trigger, vote)
+            ruling = found.triggers[token.i]
+            yield Candidate(token, ruling.trigger.arguments, ruling)
         elif token.i in found.told:
             continue
         elif _is_verb(token):

@@ -12,7 +12,7 @@ from geomap.events.reading import Reading
 from geomap.events.triggers.guards import is_no_conflict
 from geomap.events.triggers.settings import is_about_something_else
 from geomap.events.triggers.trigger import Trigger
-from geomap.events.typer.candidates import Candidate, candidates, ruled, trigger_of
+from geomap.events.typer.candidates import Candidate, Ruling, candidates, ruled, trigger_of
 from geomap.events.typer.features import Features, sentence_features, shared_features, word_features
 from geomap.events.typer.model import NONE, Typer, packaged_typer
 from geomap.model import EventType
@@ -39,9 +39,7 @@ def typed_triggers(reading: Reading, *, typer: Typer | None = None) -> tuple[Typ
     """
     typer = packaged_typer() if typer is None else typer
     found = ruled(reading)
-    echoes = tuple(
-        Typed(trigger, vote, judge(trigger), 1.0) for trigger, vote in found.triggers.values() if trigger.is_echo
-    )
+    echoes = tuple(Typed(*ruling, 1.0) for ruling in found.triggers.values() if ruling.trigger.is_echo)
     held = [one for one in candidates(reading, found, typer.nouns) if one.rule is None or not one.rule.is_echo]
     if not held:
         return echoes
@@ -78,10 +76,15 @@ def _is_event(candidate: Candidate, row: Array, reading: Reading, typer: Typer) 
 
 def _typed(candidate: Candidate, row: Array, typer: Typer) -> Typed:
     """The event of a candidate: the rules say of which type where they see one, elsewhere the typer does."""
-    event_type = EventType(typer.decide(row)) if candidate.vote is None else candidate.vote
-    trigger = trigger_of(candidate, event_type) if candidate.rule is None else candidate.rule
+    trigger, event_type, verdict = candidate.ruling or _unruled(candidate, EventType(typer.decide(row)))
+    return Typed(trigger, event_type, verdict, float(row[typer.labels.index(event_type.value)]))
+
+
+def _unruled(candidate: Candidate, event_type: EventType) -> Ruling:
+    """What the typer sees where the rules see nothing."""
+    trigger = trigger_of(candidate, event_type)
     verdict = judge(trigger)
-    if candidate.vote is None and event_type is EventType.GAIN and verdict.is_attempt:
+    if event_type is EventType.GAIN and verdict.is_attempt:
         # tried and failed, or not known to have come off: fought for, not taken
         event_type = EventType.CONTEST
-    return Typed(trigger, event_type, verdict, float(row[typer.labels.index(event_type.value)]))
+    return Ruling(trigger, event_type, verdict)

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import OutputError
-from geomap.export.atomic import shown, write_whole
+from geomap.export.atomic import write_whole
 from geomap.export.control.records import ControlRecord, control_records
 from geomap.export.csv import safe_cells, sheet_text
 from geomap.export.geojson import collection_text
 from geomap.export.jsontext import json_line
+from geomap.export.suffixes import format_of
 from geomap.model import AtlasData, ControlTimeline
 
 _INTERVAL = ("holder", "start", "end", "status", "confidence", "first_report", "last_report", "claimants", "deniers")
@@ -84,8 +85,7 @@ def write_control(data: AtlasData, timeline: ControlTimeline, target: Path) -> N
     OutputError
         When the suffix is not known or the file cannot be written.
     """
-    check_control_suffix(target)
-    text = CONTROL_FORMATS[_suffix(target)](data, timeline)
+    text = CONTROL_FORMATS[format_of(target, CONTROL_FORMATS)](data, timeline)
     write_whole(target, text.encode("utf-8"))
 
 
@@ -103,17 +103,10 @@ def control_to_text(data: AtlasData, timeline: ControlTimeline, name: str) -> st
 
 def check_control_suffix(target: Path) -> None:
     """Do nothing if the file's suffix names a format of the timeline; else OutputError lists those that do."""
-    if _suffix(target) not in CONTROL_FORMATS:
-        known = " ".join(f".{name}" for name in CONTROL_FORMATS)
-        ending = f"unknown suffix {target.suffix!r}" if target.suffix else "no suffix"
-        raise OutputError(f"{shown(target)}: {ending}, which names the format; expected one of {known}")
+    format_of(target, CONTROL_FORMATS)
 
 
 def check_control_format(name: str) -> None:
     """Do nothing if ``name`` is a format of the timeline; else OutputError lists those that are."""
     if name not in CONTROL_FORMATS:
         raise OutputError(f"format {name!r} is not a known format; expected one of {', '.join(CONTROL_FORMATS)}")
-
-
-def _suffix(target: Path) -> str:
-    return target.suffix.lower().removeprefix(".")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geomap.export.additions import SOURCE_COLUMNS, place_sources
-from geomap.export.columns import iso, km, probability
+from geomap.export.columns import document_columns, iso, km, probability
 from geomap.export.position import Position, event_position
 from geomap.model import AtlasData, ControlInterval, ControlTimeline, Document, Event, EventType, Outcome, claimant
 
@@ -128,11 +128,7 @@ def _report(role: str, event: Event, atlas: _Atlas) -> dict[str, Any]:
     return {
         "role": role,
         "event_id": event.event_id,
-        "document_id": document.id,
-        "title": document.title,
-        "outlet": document.outlet,
-        "url": document.url,
-        "published": iso(document.published),
+        **document_columns(document),
         "type": event.type.value,
         "date_start": iso(when.start) if when else None,
         "date_end": iso(when.end) if when else None,
