@@ -7,16 +7,11 @@ word that looks like a trigger and reports no event of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from geomap.errors import RecordError
 from geomap.model import EventType, Modality
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 FOLDER = Path(__file__).parent / "event_sentences"
 
@@ -97,11 +92,3 @@ def _mark(start: int, end: int, label: str, quality: str | None, where: str) -> 
     except ValueError:
         raise RecordError(f"{where}: found the mark {label}:{quality}; expected a type, and a modality") from None
     return Mark(start, end, event_type, modality, quality == _FAILED)
-
-
-def distinct_skeletons(sentences: Sequence[EventSentence], model: Language) -> float:
-    """The share of sentences whose sequence of parts of speech no earlier sentence has, from 0 to 1."""
-    with model.select_pipes(disable=["ner", "lemmatizer", "parser"]):
-        docs = model.pipe(sentence.text for sentence in sentences)
-        skeletons = {tuple(token.pos for token in doc) for doc in docs}
-    return len(skeletons) / len(sentences)

@@ -6,16 +6,11 @@ The format and the rules of annotation are in ``sentences/README.md``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from geomap.errors import RecordError
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 FOLDER = Path(__file__).parent / "sentences"
 
@@ -110,14 +105,3 @@ def _label(text: str, where: str) -> Label:
     except ValueError:
         known = ", ".join(Label)
         raise RecordError(f"{where}: found the label {text!r}; expected one of {known}") from None
-
-
-def distinct_skeletons(sentences: Sequence[Sentence], model: Language) -> float:
-    """The share of sentences whose sequence of parts of speech no earlier sentence has, from 0 to 1.
-
-    Sentences filled into a template share their skeleton; sentences written one by one hardly ever do.
-    """
-    with model.select_pipes(disable=["ner", "lemmatizer", "parser"]):
-        docs = model.pipe(sentence.text for sentence in sentences)
-        skeletons = {tuple(token.pos for token in doc) for doc in docs}
-    return len(skeletons) / len(sentences)
