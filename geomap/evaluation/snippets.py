@@ -22,9 +22,6 @@ Labelled = tuple[str, tuple[Event, ...]]
 # are left out of both: some of their modes (ceasefire, expulsion, a threat of force) are events of ours.
 CONFLICT_LABELS = frozenset({"ASSAULT", "COERCE", "FIGHT", "MOBILIZE", "PROTEST", "RETREAT"})
 _MIXED_LABELS = frozenset({"AGREE", "SANCTION", "THREATEN"})
-NO_EVENT_LABELS = frozenset(
-    {"AID", "CONCEDE", "CONSULT", "COOPERATE", "DEMAND", "DISAPPROVE", "INVESTIGATE", "REJECT", "SUPPORT"}
-)
 
 
 def snippet_figures(gold: Gold, gazetteer: Gazetteer) -> tuple[Figure, ...]:
@@ -52,12 +49,17 @@ def codebook_figures(gold: Gold, gazetteer: Gazetteer) -> tuple[Figure, ...]:
     """The share of codebook examples in which an event is raised: of conflict, of the rest, and by label."""
     read = _read(gold, gazetteer)
     conflict = [bool(events) for label, events in read if label in CONFLICT_LABELS]
-    others = [bool(events) for label, events in read if label not in CONFLICT_LABELS | _MIXED_LABELS]
+    others = [bool(events) for label, events in read if is_without_event(label)]
     return (
         share("conflict.raised", sum(conflict), len(conflict)),
         share("others.raised", sum(others), len(others), lower_is_better=True),
         *_by_label(read),
     )
+
+
+def is_without_event(label: str) -> bool:
+    """Whether an example of the codebook with this label never holds an event of ours."""
+    return label not in CONFLICT_LABELS | _MIXED_LABELS
 
 
 def main_event(events: Sequence[Event]) -> Event | None:

@@ -59,7 +59,6 @@ _STAND_IN = frozenset({"site", "admin2"})
 class Namesakes:
     """What the candidates of one name are among each other, worked out once for all of them."""
 
-    count: int
     most_people: int
     units: tuple[NameMatch, ...]
 
@@ -68,7 +67,7 @@ class Namesakes:
         """The namesakes that ``matches`` are."""
         towns = [match.place.population for match in matches if _is_town(match) and _is_usual(match)]
         units = tuple(match for match in matches if match.place.level is Level.ADMIN1)
-        return cls(len(matches), max(towns, default=0), units)
+        return cls(max(towns, default=0), units)
 
 
 def all_prior_features(matches: Sequence[NameMatch], sense: Sense, gazetteer: Gazetteer) -> tuple[Features, ...]:

@@ -13,7 +13,7 @@ from geomap import toponyms
 from geomap.errors import InputNotFoundError
 from geomap.evaluation.annotated_events import gold_events, type_of
 from geomap.evaluation.gold import Gold, GoldFormat, GoldRecord, gold_format, read_gold
-from geomap.evaluation.snippets import NO_EVENT_LABELS
+from geomap.evaluation.snippets import is_without_event
 from geomap.events.lemmas import noun_lemma
 from geomap.events.reading import Reading, read
 from geomap.events.tables import noun_rules
@@ -173,7 +173,7 @@ def _of_record(record: GoldRecord, gold: Gold, gazetteer: Gazetteer) -> _Marked:
         marks = tuple((*event.trigger, None if event.is_optional else event.type.value) for event in events)
         return _Marked(record.document, gold.corpus, kind, marks, is_complete=True)
     name = record.fields.get("type")
-    is_empty = name == _NO_EVENT or (name is None and record.fields["label"] in NO_EVENT_LABELS)
+    is_empty = name == _NO_EVENT or (name is None and is_without_event(record.fields["label"]))
     allowed = () if is_empty or name is None else _allowed(name)
     return _Marked(record.document, gold.corpus, kind, (), is_complete=is_empty, allowed=allowed)
 
