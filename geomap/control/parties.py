@@ -83,15 +83,25 @@ def party_names(
     apart = {frozenset((_key(first), _key(second))) for first, second in opposed}
     groups: list[list[Party]] = []
     known = tuple(dict.fromkeys(parties))
+    alike: dict[tuple[str, ActorClass, str], Party] = {}
+    for party in known:
+        alike.setdefault(_likeness(party), party)
     # Names come first, so that a description finds the one it stands for.
-    for party in sorted(known, key=lambda party: _is_description(party.name)):
+    for party in sorted(alike.values(), key=lambda party: _is_description(party.name)):
         for group in groups:
             if _belongs(party, group, known) and not any(frozenset((_key(party), _key(one))) in apart for one in group):
                 group.append(party)
                 break
         else:
             groups.append([party])
-    return {party: _fullest(group) for group in groups for party in group}
+    names = {_likeness(party): _fullest(group) for group in groups for party in group}
+    return {party: names[_likeness(party)] for party in known}
+
+
+def _likeness(party: Party) -> tuple[str, ActorClass, str]:
+    """Parties of one likeness are one; a name says the same in all articles, a description only in its own."""
+    name, where = _key(party)
+    return name, party.actor_class, where
 
 
 def _belongs(party: Party, group: Collection[Party], known: Collection[Party]) -> bool:
