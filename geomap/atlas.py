@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap import control, export
-from geomap.errors import InputError
-from geomap.export import webmap
-from geomap.model import AtlasData, ControlTimeline, Document, Event, Resolution
+from geomap.export import picture, webmap
+from geomap.export.folium_map import folium_map
+from geomap.model import AtlasData, ControlTimeline, Document, Event, Resolution, joined
 
 if TYPE_CHECKING:
+    import folium
     import geopandas
 
 _FRAME_HEIGHT_PX = 640
@@ -50,24 +51,36 @@ class Atlas:
             resolution for document in self.data.documents for resolution in self.data.resolutions.get(document.id, ())
         )
 
-    def save(self, target: str | Path, *, title: str | None = None, crosswalk: Iterable[str] = ()) -> None:
+    def save(
+        self,
+        target: str | Path,
+        *,
+        title: str | None = None,
+        crosswalk: Iterable[str] = (),
+        tiles: str | None = None,
+    ) -> None:
         """Write the atlas to a file, its format chosen by suffix.
 
-        ``.html`` is the interactive page; ``.geojson .jsonl .csv .gpkg .parquet .kml`` are the events as data.
-        ``title`` names the page and is ignored by the data formats.  ``crosswalk`` names schemes whose columns are
-        added to the data (acled, plover, cameo, ucdp) and is ignored by the page.  The file is written whole or not
-        at all.
+        ``.html`` is the interactive page; ``.png .svg .pdf`` are pictures of it for print; ``.geojson .jsonl .csv
+        .gpkg .parquet .kml`` are the events as data.  ``title`` names page and picture and is ignored by the data
+        formats.  ``crosswalk`` names schemes whose columns are added to the data (acled, plover, cameo, ucdp) and is
+        ignored by page and picture.  ``tiles`` names a service that the page asks for pictures of the map (see
+        ``to_html``) and is ignored by all others.  The file is written whole or not at all.
 
         Raises
         ------
         OutputError
             When the suffix is not known or the file cannot be written.
         InputError
-            When a scheme is not known.
+            When a scheme or the tiles are not known.
+        MissingExtraError
+            When the format needs a package that is not installed.
         """
         path = Path(target)
         if path.suffix.lower() in (".html", ".htm"):
-            webmap.write_page(self.data, control.trace(self.data), path, webmap.PageOptions(title=title))
+            webmap.write_page(self.data, control.trace(self.data), path, _page_options(title, tiles))
+        elif path.suffix.lower() in picture.PICTURE_SUFFIXES:
+            picture.write_picture(self.data, control.trace(self.data), path, picture.PictureOptions(title=title))
         else:
             export.write(self.data, path, crosswalk=crosswalk)
 
@@ -92,9 +105,13 @@ class Atlas:
         """
         export.write_control(self.data, self.control(as_of=as_of), Path(target))
 
-    def to_html(self, *, title: str | None = None) -> str:
-        """The interactive page as one string of HTML that needs no network."""
-        return webmap.page_html(self.data, control.trace(self.data), webmap.PageOptions(title=title))
+    def to_html(self, *, title: str | None = None, tiles: str | None = None) -> str:
+        """The interactive page as one string of HTML that needs no network.
+
+        With ``tiles``, the name of a service that xyzservices knows ("OpenTopoMap"), whoever opens the page asks that
+        service for pictures of the map; InputError for one that is not known, or wants a key.
+        """
+        return webmap.page_html(self.data, control.trace(self.data), _page_options(title, tiles))
 
     def to_geodataframe(self, *, crosswalk: Iterable[str] = ()) -> geopandas.GeoDataFrame:
         """A GeoDataFrame in EPSG:4326 with one row an event; the geometry is None for an event without a point.
@@ -103,27 +120,25 @@ class Atlas:
         """
         return export.to_geodataframe(self.data, crosswalk)
 
+    def to_folium(self, *, title: str | None = None, tiles: str | None = None) -> folium.Map:
+        """A new ``folium.Map`` with the layers of the atlas, to which more can be added.
+
+        Its page needs no network; with ``tiles`` it asks a service for pictures of the map, as in ``to_html``.
+        """
+        return folium_map(self.data, control.trace(self.data), title=title, tiles=tiles)
+
     def __or__(self, other: Atlas) -> Atlas:
         """Lay two atlases over each other; an article that both hold is kept once.
+
+        An article that one of them knows without its text (because it comes from a file of events, which people
+        correct) takes the text from the other and keeps the events of that file.
 
         Raises
         ------
         InputError
             When both hold an article with the same id but different text.
         """
-        known = {document.id: document for document in self.data.documents}
-        for document in other.data.documents:
-            if document.id in known and known[document.id].text != document.text:
-                raise InputError(f"both atlases hold an article with id {document.id!r}, with different text")
-        added = tuple(document for document in other.data.documents if document.id not in known)
-        added_ids = {document.id for document in added}
-        return Atlas(
-            AtlasData(
-                documents=self.data.documents + added,
-                resolutions={**other.data.resolutions, **self.data.resolutions},
-                events=self.data.events + tuple(e for e in other.data.events if e.document_id in added_ids),
-            )
-        )
+        return Atlas(joined(self.data, other.data))
 
     def _repr_html_(self) -> str:
         """Show the page inside a notebook, shut off from the notebook's own scripts."""
@@ -132,3 +147,7 @@ class Atlas:
             f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads allow-popups" '
             f'style="width:100%;height:{_FRAME_HEIGHT_PX}px;border:0" title="geomap"></iframe>'
         )
+
+
+def _page_options(title: str | None, tiles: str | None) -> webmap.PageOptions:
+    return webmap.PageOptions(title=title, tiles=None if tiles is None else webmap.tiles_named(tiles))

@@ -92,12 +92,13 @@ def build_atlas(
 ) -> Atlas:
     """An atlas of everything that the articles report.
 
-    ``inputs`` are files, folders, ``"-"`` or ``Document`` objects, one or many.  The place index is built on first
-    use (about 15 s, once) unless an open ``gazetteer`` is given.  ``remote`` is a geocoding
-    service to ask for names that the gazetteer does not know (its ``failures`` say for which it gave no answer);
-    without it nothing leaves the machine.  ``on_error`` is called with each input that
-    cannot be read, and the rest goes on; without it the first one is raised.  ``on_document`` is told each
-    document that is done.  Cost: about 3 s to load the language model, then some thousand words a second.
+    ``inputs`` are files, folders, ``"-"`` or ``Document`` objects, one or many; a file of events that geomap wrote
+    (``.jsonl .geojson .gpkg .csv``), corrected by hand or not, counts as the events of its articles.  The place index
+    is built on first use (about 15 s, once) unless an open ``gazetteer`` is given.  ``remote`` is a geocoding service
+    to ask for names that the gazetteer does not know (its ``failures`` say for which it gave no answer); without it
+    nothing leaves the machine.  ``on_error`` is called with each input that cannot be read, and the rest goes on;
+    without it the first one is raised.  ``on_document`` is told each document that is done.  Cost: about 3 s to load
+    the language model, then some thousand words a second.
 
     Raises
     ------
@@ -110,14 +111,46 @@ def build_atlas(
     >>> [(event.type.value, event.place.name) for event in atlas.events]
     [('gain', 'Tikrit')]
     """
-    given = [inputs] if isinstance(inputs, (str, Path, Document)) else inputs
+    given = [inputs] if isinstance(inputs, (str, Path, Document)) else list(inputs)
+    event_files, articles = split_inputs(given)
+    corrected = read_event_files(event_files, on_error=on_error)
+    if not articles:
+        return corrected
     places = open_gazetteer() if gazetteer is None else gazetteer
     try:
-        documents = ingest.read_documents(given, on_error=on_error)
-        return gather(_told(read_events(documents, places, remote=remote), on_document))
+        documents = ingest.read_documents(articles, on_error=on_error)
+        return gather(_told(read_events(documents, places, remote=remote), on_document)) | corrected
     finally:
         if gazetteer is None:
             places.close()
+
+
+def split_inputs(
+    inputs: Iterable[str | Path | Document],
+) -> tuple[list[Path], list[str | Path | Document]]:
+    """The files of events among the inputs, and everything else, each in order."""
+    files: list[Path] = []
+    others: list[str | Path | Document] = []
+    for item in inputs:
+        if not isinstance(item, Document) and ingest.is_event_file(Path(item)):
+            files.append(Path(item))
+        else:
+            others.append(item)
+    return files, others
+
+
+def read_event_files(files: Iterable[Path], *, on_error: OnError | None = None) -> Atlas:
+    """The events of files that ``geomap extract`` wrote, with their articles, whose text stays empty.
+
+    Raises
+    ------
+    GeomapError
+        When a file cannot be read, or a record and no ``on_error`` was given.
+    """
+    atlas = Atlas(AtlasData())
+    for file in files:
+        atlas = atlas | Atlas(ingest.read_event_file(file, on_error=on_error))
+    return atlas
 
 
 def _told(readings: Iterable[Reading], on_document: Callable[[Document], None] | None) -> Iterator[Reading]:

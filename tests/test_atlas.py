@@ -68,6 +68,17 @@ def test_save_chooses_the_format_by_suffix(suffix: str, tmp_path: Path) -> None:
     assert target.stat().st_size > 0
 
 
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
+def test_save_draws_a_picture(suffix: str, tmp_path: Path) -> None:
+    """With the title that it is given."""
+    first, second = tmp_path / f"a.{suffix}", tmp_path / f"b.{suffix}"
+
+    make_atlas("a").save(first, title="Tikrit")
+    make_atlas("a").save(second, title="Tikrit, again")
+
+    assert first.read_bytes() != second.read_bytes()
+
+
 def test_save_refuses_an_unknown_suffix(tmp_path: Path) -> None:
     """The line names the suffix and the known ones."""
     with pytest.raises(OutputError, match=r"map\.xyz.*\.geojson"):
@@ -85,6 +96,31 @@ def test_a_notebook_shows_the_page_in_a_frame() -> None:
 
     assert shown.startswith('<iframe srcdoc="')
     assert "<script" not in shown
+
+
+def test_a_page_with_tiles_names_their_host(tmp_path: Path) -> None:
+    """The policy of the page, as text and as file, allows the named service and no other."""
+    make_atlas("a").save(tmp_path / "a.html", tiles="openstreetmap")
+
+    page = make_atlas("a").to_html(tiles="OpenStreetMap.Mapnik")
+    assert "img-src data: blob: https://tile.openstreetmap.org;" in page
+    assert (tmp_path / "a.html").read_text(encoding="utf-8") == page
+
+
+def test_tiles_that_want_a_key_are_refused(tmp_path: Path) -> None:
+    """Nothing is written."""
+    with pytest.raises(InputError, match="the service wants a key"):
+        make_atlas("a").save(tmp_path / "a.html", tiles="CartoDB.Positron")
+
+    assert not (tmp_path / "a.html").exists()
+
+
+def test_the_folium_map_holds_the_layers() -> None:
+    """Events and reported control can be switched, and the title is as asked."""
+    page = held_atlas().to_folium(title="June & after").get_root().render()
+
+    assert "<title>June &amp; after</title>" in page
+    assert page == held_atlas().to_folium(title="June & after").get_root().render()
 
 
 def test_data_frame_has_one_row_an_event() -> None:

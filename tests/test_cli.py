@@ -86,7 +86,7 @@ def test_map_refuses_another_suffix(article: Path, capfd: pytest.CaptureFixture[
 
     assert status == 2
     assert capfd.readouterr().err.strip() == (
-        "geomap: events.csv: geomap map writes .html; for other formats use: geomap extract ... -o events.csv"
+        "geomap: events.csv: geomap map writes .html .png .svg .pdf; for data use: geomap extract ... -o events.csv"
     )
 
 

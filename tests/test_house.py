@@ -21,7 +21,19 @@ LONGEST_FUNCTION = 60
 MAY_PRINT = ("cli.py", "cli/", "__main__.py", "training/")
 TOP_FILES = ("pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", "NOTICE")
 TOP_FOLDERS = ("geomap", "gazetteer", "seeds", "tests", "output")
-HEAVY = ("spacy", "folium", "geopandas", "numpy", "pandas", "shapely", "trafilatura", "typer", "rich")
+HEAVY = (
+    "spacy",
+    "folium",
+    "geopandas",
+    "numpy",
+    "pandas",
+    "shapely",
+    "trafilatura",
+    "typer",
+    "rich",
+    "matplotlib",
+    "xyzservices",
+)
 TEXT_SUFFIXES = ("", ".py", ".md", ".toml", ".txt", ".csv", ".tsv", ".json", ".jsonl", ".js", ".css", ".yml", ".ini")
 # Folders of one machine, and addresses of package registries: neither means anything to another reader.
 PRIVATE = re.compile(

@@ -19,24 +19,44 @@ if TYPE_CHECKING:
 
 def map_command(
     inputs: Inputs,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = Path("map.html"),
-    title: Annotated[str | None, typer.Option(help="Title of the page.")] = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The page to write, or a picture: .png .svg .pdf.")
+    ] = Path("map.html"),
+    title: Annotated[str | None, typer.Option(help="Title of the page or the picture.")] = None,
+    tiles: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Opt in to network: whoever opens the page asks an online service (OpenTopoMap, Esri.WorldTopoMap, "
+            "any other that xyzservices knows without a key) for pictures of the map.",
+        ),
+    ] = None,
     remote: Remote = None,
     user_agent: UserAgent = None,
     remote_url: RemoteUrl = None,
     remote_timeout: RemoteTimeout = TIMEOUT_S,
 ) -> None:
-    """Write the interactive map of what the articles report, as one HTML file that needs no network."""
+    """Write the interactive map of what the articles report, as one HTML file that needs no network, or a picture."""
     from geomap import export  # noqa: PLC0415
+    from geomap.export import picture, webmap  # noqa: PLC0415
 
-    if output.suffix.lower() not in (".html", ".htm"):
-        raise InputError(f"{output}: geomap map writes .html; for other formats use: geomap extract ... -o {output}")
+    suffix = output.suffix.lower()
+    if suffix in picture.PICTURE_SUFFIXES:
+        picture.require_picture(suffix)
+        if tiles is not None:
+            raise InputError(f"--tiles {tiles}: a picture asks no service; give it with -o map.html, or leave it out")
+    elif suffix not in (".html", ".htm"):
+        raise InputError(
+            f"{output}: geomap map writes .html .png .svg .pdf; for data use: geomap extract ... -o {output}"
+        )
     export.check_target(output)
+    if tiles is not None:
+        webmap.tiles_named(tiles)  # a wrong name is said before the articles are read
     with (
         service(remote, user_agent, remote_url, remote_timeout) as asked,
         reading(inputs, asked) as (atlas, status),
     ):
-        atlas.save(output, title=title)
+        atlas.save(output, title=title, tiles=tiles)
         say(f"{summary(atlas)} -> {output}")
     end(asked.status(status()))
 

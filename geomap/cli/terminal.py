@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,7 +28,8 @@ DONE_IN_PART = 3
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...", help="Text, Markdown, HTML, JSON or JSONL files, folders, or - for standard input."
+        metavar="INPUT...",
+        help="Text, Markdown, HTML, JSON or JSONL files, folders, - for standard input, or events that geomap wrote.",
     ),
 ]
 STDOUT = Path("-")
@@ -40,28 +42,45 @@ def end(status: int) -> None:
         raise typer.Exit(status)
 
 
+@dataclass(slots=True)
+class Failures:
+    """Where something could not be read, as it goes on."""
+
+    places: list[str] = field(default_factory=list)
+
+    def note(self, where: str, error: GeomapError) -> None:
+        """Say what could not be read, and remember it."""
+        self.places.append(where)
+        say(f"geomap: {error}")
+
+    def status(self) -> int:
+        """The exit status so far."""
+        return DONE_IN_PART if self.places else DONE
+
+    def say(self) -> None:
+        """List what failed, at the end."""
+        if self.places:
+            say(f"{len(self.places)} of the inputs could not be read: {', '.join(self.places)}")
+
+
 @contextmanager
-def documents_of(inputs: list[str]) -> Iterator[tuple[Iterator[Document], Gazetteer, Callable[[], int]]]:
+def documents_of(
+    inputs: list[str], failures: Failures | None = None
+) -> Iterator[tuple[Iterator[Document], Gazetteer, Callable[[], int]]]:
     """Documents of the inputs, the gazetteer, and the status at the end: 3 if some inputs failed.
 
     A run in which no document at all could be read is the user's mistake: nothing is written then.
     """
     from geomap import ingest  # noqa: PLC0415
 
-    failed: list[str] = []
-
-    def fail(where: str, error: GeomapError) -> None:
-        failed.append(where)
-        say(f"geomap: {error}")
-
-    found = ingest.read_documents(inputs, on_error=fail)
+    failed = Failures() if failures is None else failures
+    found = ingest.read_documents(inputs, on_error=failed.note)
     first = next(found, None)
     if first is None:
-        raise EmptyInputError("nothing could be read" if failed else "no articles given")
+        raise EmptyInputError("nothing could be read" if failed.places else "no articles given")
     with opened_gazetteer() as gazetteer:
-        yield _chain(first, found), gazetteer, lambda: DONE_IN_PART if failed else DONE
-    if failed:
-        say(f"{len(failed)} of the inputs could not be read: {', '.join(failed)}")
+        yield _chain(first, found), gazetteer, failed.status
+    failed.say()
 
 
 def _chain(first: Document, rest: Iterator[Document]) -> Iterator[Document]:

@@ -1,9 +1,10 @@
-"""Files, folders, pages and records in, documents out."""
+"""Files, folders, pages and records in, documents out; and events that geomap wrote, back into values."""
 
 from __future__ import annotations
 
 from geomap.ingest.dates import parse_date
 from geomap.ingest.encoding import read_text
+from geomap.ingest.event_files import is_event_file, read_event_file
 from geomap.ingest.reading import read_documents
 
-__all__ = ["parse_date", "read_documents", "read_text"]
+__all__ = ["is_event_file", "parse_date", "read_documents", "read_event_file", "read_text"]

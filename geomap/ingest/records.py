@@ -25,6 +25,20 @@ def read_lines(stream: BinaryIO, source: Source, *, begun: bytes = b"") -> Itera
 
     ``begun`` is what was already taken from the stream.  Memory does not grow with the number of lines.
     """
+    for number, where, value in json_lines(stream, source, begun=begun):
+        if isinstance(value, GeomapError):
+            yield Outcome(where, value)
+        else:
+            yield Outcome(where, _document_or_error(value, where, source, number))
+
+
+def json_lines(
+    stream: BinaryIO, source: Source, *, begun: bytes = b""
+) -> Iterator[tuple[int, str, object | GeomapError]]:
+    """The number of each line that is not blank, where it stands, and the JSON value in it or why there is none.
+
+    Memory does not grow with the number of lines; EmptyInputError where there is none.
+    """
     found = False
     for number, line in enumerate(_lines(stream, source, begun), start=1):
         where = f"{source.shown}:{number}"
@@ -33,10 +47,10 @@ def read_lines(stream: BinaryIO, source: Source, *, begun: bytes = b"") -> Itera
             if not text.strip():
                 continue
             found = True
-            yield Outcome(where, document_of(parse_json(text, where), where, source, number))
+            yield number, where, parse_json(text, where)
         except GeomapError as error:
             found = True
-            yield Outcome(where, error)
+            yield number, where, error
     if not found:
         raise EmptyInputError(f"{source.shown}: nothing in it; expected JSON objects, one a line")
 

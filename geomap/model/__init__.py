@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.model.atlas_data import AtlasData
+from geomap.model.atlas_data import AtlasData, joined
 from geomap.model.control import ControlInterval, ControlStatus, ControlTimeline, claimant
 from geomap.model.document import Block, BlockKind, Document
 from geomap.model.event import (
@@ -30,6 +30,7 @@ from geomap.model.toponym import (
     Role,
     Status,
     Toponym,
+    relation_named,
 )
 
 __all__ = [
@@ -64,4 +65,6 @@ __all__ = [
     "Status",
     "Toponym",
     "claimant",
+    "joined",
+    "relation_named",
 ]

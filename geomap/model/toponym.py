@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -78,6 +79,7 @@ _PHRASES = {
     RelationKind.BETWEEN: "between",
     RelationKind.ROAD: "road to",
 }
+_DISTANCE = re.compile(r"([0-9.e+-]+) km (.+)")
 _PAIR_PHRASES = {
     RelationKind.BETWEEN: "between {} and",
     RelationKind.ROAD: "road from {} to",
@@ -117,6 +119,35 @@ class Relation:
 
 
 AT = Relation()
+
+
+def relation_named(words: str) -> Relation:
+    """The relation whose ``words`` these are.
+
+    "20 km from" may be 20 km near a place or at that distance: it is read as the latter.
+
+    Raises
+    ------
+    ValueError
+        When no relation is told in these words.
+
+    Examples
+    --------
+    >>> relation_named("20 km north of")
+    Relation(kind=<RelationKind.NORTH: 'north'>, distance_km=20.0, anchor=None)
+    """
+    distance = _DISTANCE.fullmatch(words)
+    if distance:
+        rest = "at" if distance[2] == "from" else distance[2]
+        return Relation(relation_named(rest).kind, float(distance[1]))
+    for kind, phrase in _PAIR_PHRASES.items():
+        before, after = phrase.split("{}")
+        if words.startswith(before) and words.endswith(after) and len(words) > len(before + after):
+            return Relation(kind, anchor=words[len(before) : len(words) - len(after)])
+    for kind in RelationKind:
+        if Relation(kind).words == words:
+            return Relation(kind)
+    raise ValueError(f"{words!r} is no relation")
 
 
 @dataclass(frozen=True, slots=True)

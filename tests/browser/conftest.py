@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from geomap.export.webmap import PageOptions, write_page
+from geomap.export.webmap.assets import leaflet_script, page_style, script_modules
 from geomap.model import AtlasData, ControlTimeline, Document
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -112,6 +114,38 @@ def open_page(windows: Callable[[tuple[int, int], str], Page], pages: dict[str, 
             page.remove_listener(event, listener)
     assert [line for line in found if not line.startswith("request: file:///")] == []
     assert len(found) == len(opened), "a page asked for something beside itself"
+
+
+@pytest.fixture(scope="session")
+def module_page(browser: Browser, pages: dict[str, Path]) -> Iterator[Callable[[str], Page]]:
+    """Opens an empty page with the data of a page by name, where ``import("/js/...")`` gives a module of the script.
+
+    All is served from memory under a name that no network knows.
+    """
+    sources = script_modules()
+    opened: list[Page] = []
+
+    def serve(route: Route, name: str) -> None:
+        path = route.request.url.removeprefix("http://geomap.test/")
+        if path.startswith("js/"):
+            route.fulfill(body=sources[path.removeprefix("js/")], content_type="text/javascript")
+        elif path == "leaflet.js":
+            route.fulfill(body=leaflet_script(), content_type="text/javascript")
+        else:
+            scripts = re.findall(r"<script type=.*?</script>", pages[name].read_text(encoding="utf-8"), re.DOTALL)
+            body = f'<!DOCTYPE html><style>{page_style()}</style>{"".join(scripts)}<div id="app"></div>'
+            route.fulfill(body=f'{body}<script src="/leaflet.js"></script>', content_type="text/html; charset=utf-8")
+
+    def opener(name: str) -> Page:
+        page = browser.new_page(reduced_motion="reduce")
+        page.route("**/*", lambda route: serve(route, name))
+        page.goto("http://geomap.test/")
+        opened.append(page)
+        return page
+
+    yield opener
+    for page in opened:
+        page.close()
 
 
 def unplaced(story: ModuleType) -> AtlasData:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -9,8 +10,15 @@ from types import ModuleType
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from geomap.export.webmap import PageOptions, write_page
+from geomap.export.webmap.tiles import Tiles
+from geomap.model import AtlasData, ControlTimeline
+
 pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Page]
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 
 
 def test_only_placed_events_have_markers(open_page: OpenPage) -> None:
@@ -62,6 +70,65 @@ def test_from_afar_neighbours_are_counted(open_page: OpenPage) -> None:
     expect(page.locator(".event-marker").first).to_be_visible()
 
 
+def test_a_badge_shows_and_says_its_mix(open_page: OpenPage) -> None:
+    """The ring has the colours of the groups of types, and the name counts them."""
+    badge = open_page("crowded").locator(".badge-marker")
+
+    strokes = badge.locator("circle[stroke-dasharray]").evaluate_all("all => all.map(one => one.style.stroke)")
+    assert strokes == ["var(--group-control)"]
+    expect(badge).to_have_attribute("aria-label", "8 events at Mosul: Control of a place 8")
+
+
+def test_the_focus_stays_on_its_marker(open_page: OpenPage) -> None:
+    """Drawing again, after a zoom, does not take it away."""
+    page = open_page("one")
+    page.locator(".event-marker").nth(1).focus()
+    focused = "document.activeElement.getAttribute('aria-label')"
+    before = page.evaluate(focused)
+
+    page.evaluate("document.querySelector('.leaflet-control-zoom-in').click()")
+
+    assert before.startswith("Event 2")
+    assert page.evaluate(focused) == before
+
+
+def test_a_sentence_hints_at_its_symbol(open_page: OpenPage) -> None:
+    """While the pointer is over a sentence its events are ringed on the map."""
+    page = open_page("one")
+
+    page.hover(".hit >> nth=0")
+    expect(page.locator(".hint-ring").first).to_be_visible()
+    page.hover("#map")
+
+    expect(page.locator(".hint-ring")).to_have_count(0)
+
+
+def test_no_name_stands_on_another(open_page: OpenPage) -> None:
+    """Places of events are named first; a name without room is left out."""
+    page = open_page("two")
+
+    names = page.evaluate(
+        """() => { const names = [];
+        const fill = CanvasRenderingContext2D.prototype.fillText;
+        CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+            if (this.canvas.closest('.leaflet-labels-pane'))
+                names.push({ text, x, y, width: this.measureText(text).width });
+        };
+        document.querySelector('.leaflet-control-zoom-in').click();
+        CanvasRenderingContext2D.prototype.fillText = fill;
+        return names; }"""
+    )
+    overlapping = [
+        (a["text"], b["text"])
+        for index, a in enumerate(names)
+        for b in names[index + 1 :]
+        if abs(a["y"] - b["y"]) < 14 and a["x"] < b["x"] + b["width"] and b["x"] < a["x"] + a["width"]
+    ]
+    assert {"Mosul", "Tikrit"} <= {name["text"] for name in names[:4]}
+    assert len(names) > 10
+    assert overlapping == []
+
+
 def test_many_events_are_sprites_that_can_be_pressed(open_page: OpenPage) -> None:
     """Beyond 300 events a press on the canvas finds what lies there."""
     page = open_page("many")
@@ -72,42 +139,6 @@ def test_many_events_are_sprites_that_can_be_pressed(open_page: OpenPage) -> Non
 
     expect(page.locator(".card h2")).to_have_text("400 events: Mosul")
     expect(page.locator(".card .row")).to_have_count(30)
-
-
-def test_undisputed_control_is_a_plain_disc(open_page: OpenPage) -> None:
-    """One colour, 28 %, a whole edge."""
-    page = open_page("one")
-    disc = page.locator(".control-disc")
-
-    expect(disc).to_have_attribute("fill", "#e69f00")
-    expect(disc).to_have_attribute("fill-opacity", "0.28")
-    assert disc.get_attribute("stroke-dasharray") is None
-
-
-def test_disputed_control_is_hatched_in_both_colours(open_page: OpenPage, story: ModuleType) -> None:
-    """Denied and contested places are hatched at 45 degrees, and a press shows both sides' sentences."""
-    page = open_page("two")
-    disc = page.locator('.control-disc[aria-label="Reported control of Tikrit: Iraqi army, disputed"]')
-
-    assert disc.get_attribute("fill").startswith("url(#hatch-")
-    assert disc.get_attribute("stroke-dasharray") == "6 5"
-    pattern = page.locator("#" + disc.get_attribute("fill")[5:-1])
-    assert pattern.get_attribute("patternTransform") == "rotate(45)"
-    colors = pattern.locator("rect").evaluate_all("all => all.map(one => one.getAttribute('fill'))")
-    assert len(set(colors)) == 2
-    disc.focus()
-    page.keyboard.press("Enter")
-    assert page.locator(".card blockquote").all_inner_texts() == [story.CLAIMED, story.ADVANCED]
-
-
-def test_without_the_denying_article_the_dispute_is_gone(open_page: OpenPage) -> None:
-    """A disc follows the articles that are switched on."""
-    page = open_page("two")
-
-    page.locator(".layer input").nth(1).uncheck()
-
-    expect(page.locator('.control-disc[aria-label="Reported control of Mosul: Islamic State"]')).to_have_count(1)
-    expect(page.locator('.control-disc[aria-label^="Reported control of Tikrit: Islamic State"]')).to_have_count(1)
 
 
 def test_colours_are_the_actors(open_page: OpenPage) -> None:
@@ -136,6 +167,27 @@ def test_the_base_map_is_drawn(open_page: OpenPage) -> None:
         return [...found]; }"""
     )
     assert 0xF5F3EC in colors
+
+
+def test_pictures_of_a_service_replace_the_base_map(
+    browser: Browser, atlases: dict[str, tuple[AtlasData, ControlTimeline]], tmp_path: Path
+) -> None:
+    """A page that was made with tiles shows them, asks nobody else, and draws no map of its own."""
+    tiles = Tiles("Mine", "https://tiles.example/{z}/{x}/{y}.png", (), 5, "© me")
+    write_page(*atlases["one"], tmp_path / "map.html", PageOptions(tiles=tiles))
+    page = browser.new_page(reduced_motion="reduce")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    reply = {"content_type": "image/png", "headers": {"access-control-allow-origin": "*"}, "body": PIXEL}
+    page.route("https://**", lambda route: route.fulfill(**reply))
+
+    page.goto((tmp_path / "map.html").as_uri())
+
+    expect(page.locator("img.leaflet-tile").first).to_be_attached()
+    expect(page.locator("canvas.leaflet-tile")).to_have_count(0)
+    assert all(url.startswith("https://tiles.example/") for url in asked[1:])
+    assert {int(url.split("/")[3]) for url in asked[1:]} == {5}
+    page.close()
 
 
 def test_the_page_works_without_a_base_map(browser: Browser, pages: dict[str, Path], story: ModuleType) -> None:

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from geomap.export.webmap.page import PageOptions, page_html, write_page
+from geomap.export.webmap.tiles import Tiles, tiles_named
 
-__all__ = ["PageOptions", "page_html", "write_page"]
+__all__ = ["PageOptions", "Tiles", "page_html", "tiles_named", "write_page"]

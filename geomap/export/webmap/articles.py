@@ -50,9 +50,9 @@ class SentenceTable:
         moved: dict[str, int] = {}
         rows = []
         for index, document in enumerate(self._documents):
-            chosen, hidden = _choose(document.text, by_article[index])
+            blocks, hidden = _shown(document, by_article[index])
             moved.update(hidden)
-            rows.append(_article_row(document, list(_blocks(document, chosen))))
+            rows.append(_article_row(document, blocks))
         return {
             "articles": table(ARTICLE_FIELDS, rows),
             "sentences": [key.text for key in self._sentences.values()],
@@ -91,6 +91,18 @@ def _inside(trigger: Span, sentence: Span) -> tuple[int, int]:
     """The trigger's range inside its sentence, empty if it lies outside."""
     start, end = trigger.start - sentence.start, trigger.end - sentence.start
     return (start, end) if 0 <= start <= end <= len(sentence.text) else (0, 0)
+
+
+def _shown(document: Document, keys: Sequence[tuple[int, _Key]]) -> tuple[list[list[Any]], dict[str, int]]:
+    """The blocks of an article, and the sentences that are not highlighted in them, as ``_choose`` gives them.
+
+    An article whose text is not at hand is shown by its sentences, one block each.
+    """
+    if not document.text:
+        ordered = sorted(keys, key=lambda item: (item[1].start, item[0]))
+        return [["excerpt", number] for number, key in ordered if key.text], {}
+    chosen, hidden = _choose(document.text, keys)
+    return list(_blocks(document, chosen)), hidden
 
 
 def _choose(text: str, keys: Iterable[tuple[int, _Key]]) -> tuple[list[tuple[int, _Key]], dict[str, int]]:

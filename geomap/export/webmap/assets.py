@@ -9,40 +9,20 @@ from functools import cache
 from importlib import resources
 
 from geomap.errors import OutputError
+from geomap.export.webmap.modules import join_modules
 
 LEAFLET_SHA256 = {
     "leaflet.js": "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a",
     "leaflet.css": "a7837102824184820dfa198d1ebcd109ff6d0ff9a2672a074b9a1b4d147d04c6",
 }
-SCRIPT_ORDER = (
-    "dom.js",
-    "data.js",
-    "state.js",
-    "theme.js",
-    "symbols.js",
-    "canvas.js",
-    "basemap.js",
-    "labels.js",
-    "areas.js",
-    "groups.js",
-    "markers.js",
-    "sprites.js",
-    "cards.js",
-    "docking.js",
-    "articles.js",
-    "lists.js",
-    "tray.js",
-    "filters.js",
-    "timeline.js",
-    "download.js",
-    "selection.js",
-    "layout.js",
-    "main.js",
+SCRIPT_ENTRY = "main.js"
+STYLE_ORDER = (
+    *("tokens.css", "layout.css", "panel.css", "article.css", "map.css", "control.css", "card.css", "timeline.css"),
+    "print.css",
 )
-STYLE_ORDER = ("tokens.css", "layout.css", "panel.css", "article.css", "map.css", "card.css", "print.css")
-_QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|/[^/ ](?:[^/\\\n]|\\.)*/[gimu]*(?=[.,;)]))""")
+_QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*")""")
 _SPACED_SIGN = re.compile(r" *([{};,=?<>&|]|:(?= )) *")
-_COMMENT = re.compile(r"//|/\*.*\*/$")
+_COMMENT = re.compile(r"/\*.*\*/$")
 
 
 def leaflet_script() -> str:
@@ -62,14 +42,23 @@ def leaflet_style() -> str:
 
 @cache
 def page_script() -> str:
-    """Our script: the files of ``js/`` in one strict function scope."""
-    return '(function () {\n"use strict";\n' + "".join(_own("js", name) for name in SCRIPT_ORDER) + "})();\n"
+    """Our script: the modules of ``js/`` in one strict function."""
+    return join_modules(script_modules(), SCRIPT_ENTRY)
+
+
+def script_modules() -> dict[str, str]:
+    """The texts of our modules by their path inside ``js/``."""
+    root = resources.files("geomap.export.webmap") / "js"
+    folders = sorted((entry for entry in root.iterdir() if entry.is_dir()), key=lambda entry: entry.name)
+    named = [(f"{folder.name}/{file.name}", file) for folder in folders for file in folder.iterdir()]
+    named += [(file.name, file) for file in root.iterdir() if file.is_file()]
+    return {name: file.read_text(encoding="utf-8") for name, file in sorted(named, key=lambda pair: pair[0])}
 
 
 @cache
 def page_style() -> str:
     """Our style: the files of ``css/``, in order."""
-    return re.sub(r"([{};,])\n", r"\1", "".join(_own("css", name) for name in STYLE_ORDER)).replace(";}", "}")
+    return re.sub(r"([{};,])\n", r"\1", "".join(_own_style(name) for name in STYLE_ORDER)).replace(";}", "}")
 
 
 def script_source(script: str) -> str:
@@ -96,22 +85,20 @@ def _leaflet(name: str) -> str:
 
 
 def squeeze(line: str) -> str:
-    """A line of script or style without the spaces around signs that mean nothing there; quoted text stays as it is.
-
-    Spaces around ``+``, ``-``, ``/``, ``.``, ``#`` and ``(`` stay, because there they can mean something.
+    """A line of style without the spaces around signs that mean nothing there; quoted text stays as it is.
 
     Examples
     --------
-    >>> squeeze('const a = { b: "c, d" };')
-    'const a={b:"c, d"};'
+    >>> squeeze(".a, .b { top: 1px; }")
+    '.a,.b{top:1px;}'
     """
     pieces = _QUOTED.split(line)
     pieces[::2] = (_SPACED_SIGN.sub(r"\1", piece) for piece in pieces[::2])
     return "".join(pieces)
 
 
-def _own(folder: str, name: str) -> str:
-    """One of our files without comment lines, blank lines, indentation and needless spaces."""
-    text = (resources.files("geomap.export.webmap") / folder / name).read_text(encoding="utf-8")
+def _own_style(name: str) -> str:
+    """One of our styles without comment lines, blank lines, indentation and needless spaces."""
+    text = (resources.files("geomap.export.webmap") / "css" / name).read_text(encoding="utf-8")
     lines = (line.strip() for line in text.splitlines())
     return "".join(f"{squeeze(line)}\n" for line in lines if line and not _COMMENT.match(line))

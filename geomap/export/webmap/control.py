@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from geomap.export.webmap.events import ActorTable, participant_name
-from geomap.export.webmap.tables import checked, day_number
-from geomap.export.webmap.words import day_words
+from geomap.export.webmap.tables import checked, day_number, table
+from geomap.export.webmap.words import confidence_class, day_words
 from geomap.model import ControlInterval, ControlStatus, ControlTimeline, Event, EventType
 
+PLACE_FIELDS = ("name", "lat", "lon", "km", "country", "count")
+INTERVAL_FIELDS = (
+    *("holder", "status", "from", "to", "first", "last", "claims", "denials", "backing", "rivals"),
+    *("confidence", "sure", "faint"),
+)
 _LEAST_RADIUS_KM = 6.0
 _OPPOSED_TYPES = frozenset({EventType.CONTEST, EventType.ADVANCE, EventType.BESIEGE})
 _MENTION_CONFIDENCE = 0.5
@@ -20,69 +24,78 @@ _MENTION_CONFIDENCE = 0.5
 def control_payload(timeline: ControlTimeline, events: Sequence[Event], actors: ActorTable) -> list[dict[str, Any]]:
     """One entry a place, with its intervals in order of start.
 
-    Places without a claim in ``events`` and those that nobody could place are left out.
+    Places without a claim in ``events`` and those that nobody could place are left out.  Intervals of one place that
+    overlap are reports that disagree: who draws them finds those of the day that is shown.
     """
     numbers = {event.event_id: number for number, event in enumerate(events)}
     entries = []
     placed = (interval for interval in timeline.intervals if interval.lat is not None and interval.lon is not None)
     for _, group in groupby(placed, key=lambda interval: interval.place_key):
         intervals = tuple(group)
-        rows = [row for row in (_row(item, intervals, events, numbers, actors) for item in intervals) if row["claims"]]
+        rows = [row for row in (_row(interval, events, numbers, actors) for interval in intervals) if row["claims"]]
         if rows:
-            entries.append(_place(intervals) | {"intervals": rows})
+            country = _country(events[number] for row in rows for number in row["claims"])
+            entries.append(_place(intervals[-1]) | {"country": country, "intervals": rows})
     return entries
 
 
-def _place(intervals: Sequence[ControlInterval]) -> dict[str, Any]:
-    latest = intervals[-1]
-    where = f"control of {latest.place_name!r}"
-    km = checked(latest.uncertainty_km or 0.0, f"{where}, uncertainty", digits=1)
-    lat, lon = (checked(value or 0.0, f"{where}, position", digits=5) for value in (latest.lat, latest.lon))
-    return {"name": latest.place_name, "lat": lat, "lon": lon, "km": max(km, _LEAST_RADIUS_KM)}
+def control_tables(entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The entries as two tables, a third as long: places with the count of their intervals, and these in order."""
+    places = [(*(entry[name] for name in PLACE_FIELDS[:-1]), len(entry["intervals"])) for entry in entries]
+    rows = [tuple(row[name] for name in INTERVAL_FIELDS) for entry in entries for row in entry["intervals"]]
+    return {"places": table(PLACE_FIELDS, places), "intervals": table(INTERVAL_FIELDS, rows)}
+
+
+def _place(interval: ControlInterval) -> dict[str, Any]:
+    where = f"control of {interval.place_name!r}"
+    km = checked(interval.uncertainty_km or 0.0, f"{where}, uncertainty", digits=1)
+    lat, lon = (checked(value or 0.0, f"{where}, position", digits=5) for value in (interval.lat, interval.lon))
+    return {"name": interval.place_name, "lat": lat, "lon": lon, "km": max(km, _LEAST_RADIUS_KM)}
+
+
+def _country(claims: Iterable[Event]) -> str | None:
+    """The country of the place, as its events know it; the page cuts areas at its border."""
+    return next((event.place.country for event in claims if event.place is not None and event.place.country), None)
 
 
 def _row(
-    interval: ControlInterval,
-    siblings: Sequence[ControlInterval],
-    events: Sequence[Event],
-    numbers: Mapping[str, int],
-    actors: ActorTable,
+    interval: ControlInterval, events: Sequence[Event], numbers: Mapping[str, int], actors: ActorTable
 ) -> dict[str, Any]:
-    claims = [numbers[claim] for claim in interval.claims if claim in numbers]
-    denials = [numbers[denial] for denial in interval.denials if denial in numbers]
-    rivals: dict[str, list[int]] = {}
-    for name, number in _disputes(interval, siblings, events, numbers):
-        known = rivals.setdefault(name, [])
-        if number not in known:
-            known.append(number)
+    claims, denials, backing = (
+        [numbers[name] for name in names if name in numbers]
+        for names in (interval.claims, interval.denials, interval.backing)
+    )
+    rivals: dict[str, dict[int, None]] = {}
+    for name, number in _disputes(interval, claims, denials, events):
+        rivals.setdefault(name, {})[number] = None
     return {
         "holder": actors.lead(interval.holder) if interval.holder else -1,
         "status": interval.status.value,
         "words": _words(interval),
         "from": day_number(interval.start),
         "to": day_number(interval.end),
+        "first": day_number(interval.first_report),
+        "last": day_number(interval.last_report),
         "claims": claims,
         "denials": denials,
-        "rivals": [[actors.lead(name), found] for name, found in rivals.items()],
+        "backing": backing,
+        "claimants": list(interval.claimants),
+        "deniers": list(interval.deniers),
+        "rivals": [[actors.lead(name), list(found)] for name, found in rivals.items()],
+        "confidence": checked(interval.confidence, f"control of {interval.place_name!r}, confidence", digits=3),
+        "sure": confidence_class(interval.confidence),
         "faint": all(events[claim].confidence < _MENTION_CONFIDENCE for claim in claims),
     }
 
 
 def _disputes(
-    interval: ControlInterval,
-    siblings: Sequence[ControlInterval],
-    events: Sequence[Event],
-    numbers: Mapping[str, int],
+    interval: ControlInterval, claims: Sequence[int], denials: Sequence[int], events: Sequence[Event]
 ) -> Iterator[tuple[str, int]]:
-    """Who else is said to hold the place at the same time, or disputes the claim, and the event that says so."""
-    for other in siblings:
-        if other.holder and other.holder != interval.holder and _overlap(interval, other):
-            yield from ((other.holder, numbers[claim]) for claim in other.claims if claim in numbers)
-    for known in (*interval.denials, *interval.claims):
-        number = numbers.get(known)
-        if number is not None:
-            parties = _disputing(events[number], is_denial=known in interval.denials)
-            yield from ((name, number) for name in parties if name != interval.holder)
+    """Who denies the claim or fights for the place, and the event that says so."""
+    denying = frozenset(denials)
+    for number in (*denials, *claims):
+        parties = _disputing(events[number], is_denial=number in denying)
+        yield from ((name, number) for name in parties if name != interval.holder)
 
 
 def _disputing(event: Event, *, is_denial: bool) -> tuple[str, ...]:
@@ -90,13 +103,6 @@ def _disputing(event: Event, *, is_denial: bool) -> tuple[str, ...]:
     fought = event.type in _OPPOSED_TYPES
     parties = (event.actors[:1] if is_denial or fought else ()) + (event.targets[:1] if fought else ())
     return tuple(participant_name(party) for party in parties)
-
-
-def _overlap(first: ControlInterval, second: ControlInterval) -> bool:
-    """Whether both hold for more than the day on which one passes into the other."""
-    start = max(first.start or date.min, second.start or date.min)
-    end = min(first.end or date.max, second.end or date.max)
-    return start < end or (start == end and first.start == second.start)
 
 
 def _words(interval: ControlInterval) -> str:

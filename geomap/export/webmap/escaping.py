@@ -59,4 +59,4 @@ def web_address(url: str | None) -> str | None:
 
 def utf16_length(text: str) -> int:
     """How long ``text`` is in the unit in which scripts count: UTF-16 code units."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)

@@ -9,19 +9,24 @@ from geomap.export.webmap.articles import SentenceTable
 from geomap.export.webmap.colors import GREY, actor_colors, swatch
 from geomap.export.webmap.places import PlaceTable
 from geomap.export.webmap.symbols import symbol
-from geomap.export.webmap.tables import Interner, checked, day_number, table
+from geomap.export.webmap.tables import Interner, checked, day_number, joined, steps, table
 from geomap.export.webmap.words import (
     casualty_words,
     confidence_class,
     date_basis,
     date_words,
-    day_words,
     modality_words,
     note_words,
 )
 from geomap.model import CountRange, Event, EventDate, EventType, Participant
 
-DATE_FIELDS = ("words", "short", "basis", "start", "end", "from", "to", "precision")
+DATE_FIELDS = ("words", "basis", "start", "end", "precision")
+# One value an event each; those of STEP_COLUMNS as the difference to the event before, which is mostly 0 or 1.
+COLUMNS = (
+    *("id", "article", "type", "sides", "place", "placed", "date", "stance", "toll", "note"),
+    *("confidence", "sure", "sentence", "from", "to", "cluster"),
+)
+STEP_COLUMNS = ("article", "sentence")
 ACTOR_FIELDS = ("name", "kind", "fill", "ink")
 TYPE_FIELDS = ("id", "label", "family", "shape", "sign")
 
@@ -75,7 +80,7 @@ def event_payload(
     places: PlaceTable,
     sentences: SentenceTable,
 ) -> dict[str, Any]:
-    """The columns of all events, in order, and the tables of types, dates, stances, tolls and notes."""
+    """The columns of all events, in order, and the tables that they point into."""
     columns = _Columns(actors, places, sentences)
     for event in events:
         columns.add(event, article_numbers[event.document_id])
@@ -87,60 +92,62 @@ class _Columns:
 
     def __init__(self, actors: ActorTable, places: PlaceTable, sentences: SentenceTable) -> None:
         self._actors, self._places, self._sentences = actors, places, sentences
-        self._rows: list[dict[str, Any]] = []
+        self._columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
         self._more: dict[str, list[list[int]]] = {}
         self._types: Interner[EventType] = Interner()
+        self._sides: Interner[tuple[tuple[int, ...], ...]] = Interner()
         self._dates: Interner[EventDate | None] = Interner()
         self._stances: Interner[tuple[str, str, str | None]] = Interner()
         self._tolls: Interner[tuple[CountRange | None, CountRange | None]] = Interner()
         self._notes: Interner[tuple[str, str | None, int]] = Interner()
+        self._clusters: Interner[str | None] = Interner()
 
     def add(self, event: Event, article: int) -> None:
         """One more event."""
         sentence, trigger_start, trigger_end = self._sentences.add(article, event.evidence)
         more = [list(self._sentences.add(article, evidence)) for evidence in event.further_evidence]
         if more:
-            self._more[str(len(self._rows))] = more
+            self._more[str(len(self._columns["id"]))] = more
         if event.actors:
             self._actors.lead(participant_name(event.actors[0]))
-        confidence = checked(event.confidence, f"event {event.event_id!r}, confidence", digits=3)
-        self._rows.append(
-            {
-                "id": event.event_id,
-                "article": article,
-                "type": self._types.number(event.type),
-                "actors": [self._actors.party(actor) for actor in event.actors],
-                "targets": [self._actors.party(target) for target in event.targets],
-                "allies": [self._actors.party(ally) for ally in event.allies],
-                "place": self._places.add(event.document_id, event.place),
-                "placed": _place_probability(event),
-                "date": self._dates.number(event.date),
-                "stance": self._stances.number((event.modality.value, modality_words(event), event.attributed_to)),
-                "toll": self._tolls.number((event.killed, event.injured)),
-                "note": self._notes.number(
-                    (note_words(event), event.outcome.value if event.outcome else None, event.count)
-                ),
-                "confidence": confidence,
-                "sure": confidence_class(confidence),
-                "sentence": sentence,
-                "from": trigger_start,
-                "to": trigger_end,
-                "cluster": event.cluster_id,
-            }
+        sides = (event.actors, event.targets, event.allies)
+        row = (
+            event.event_id,
+            article,
+            self._types.number(event.type),
+            self._sides.number(tuple(tuple(self._actors.party(party) for party in side) for side in sides)),
+            self._places.add(event.document_id, event.place),
+            _place_probability(event),
+            self._dates.number(event.date),
+            self._stances.number((event.modality.value, modality_words(event), event.attributed_to)),
+            self._tolls.number((event.killed, event.injured)),
+            self._notes.number((note_words(event), event.outcome.value if event.outcome else None, event.count)),
+            _thousandths(event.confidence, f"event {event.event_id!r}, confidence"),
+            confidence_class(event.confidence),
+            sentence,
+            trigger_start,
+            trigger_end,
+            self._clusters.number(event.cluster_id),
         )
+        for name, value in zip(COLUMNS, row, strict=True):
+            self._columns[name].append(value)
 
     def payload(self) -> dict[str, Any]:
         """The finished columns and tables."""
-        names = list(self._rows[0]) if self._rows else []
+        columns: dict[str, Any] = {name: _column(values) for name, values in self._columns.items()}
+        columns |= {name: steps(self._columns[name]) for name in STEP_COLUMNS}
+        columns["id"] = joined(self._columns["id"])
         return {
-            "count": len(self._rows),
-            "columns": {name: _column([row[name] for row in self._rows]) for name in names},
+            "count": len(self._columns["id"]),
+            "columns": columns,
             "more": self._more,
             "types": table(TYPE_FIELDS, [_type_row(event_type) for event_type in self._types.values()]),
+            "sides": [[list(side) for side in sides] for sides in self._sides.values()],
             "dates": table(DATE_FIELDS, [_date_row(when) for when in self._dates.values()]),
             "stances": table(("modality", "words", "by"), list(self._stances.values())),
             "tolls": table(_TOLL_FIELDS, [_toll_row(*toll) for toll in self._tolls.values()]),
             "notes": table(("words", "outcome", "count"), list(self._notes.values())),
+            "clusters": self._clusters.values(),
         }
 
 
@@ -149,10 +156,15 @@ def _column(values: list[Any]) -> list[Any]:
     return values[:1] if all(value == values[0] for value in values) else values
 
 
-def _place_probability(event: Event) -> float | None:
+def _place_probability(event: Event) -> int | None:
     if event.place is None:
         return None
-    return checked(event.place.probability, f"event {event.event_id!r}, probability of its place", digits=3)
+    return _thousandths(event.place.probability, f"event {event.event_id!r}, probability of its place")
+
+
+def _thousandths(share: float, what: str) -> int:
+    """A share as whole thousandths, half as long as its decimals; OutputError if it is not a finite number."""
+    return round(checked(share, what, digits=3) * 1000)
 
 
 _TOLL_FIELDS = ("words", "killed_min", "killed_max", "injured_min", "injured_max")
@@ -169,13 +181,7 @@ def _type_row(event_type: EventType) -> tuple[str, ...]:
 
 
 def _date_row(when: EventDate | None) -> tuple[Any, ...]:
-    """Words for people, days for the timeline (an open start counts as the end, an open end stays open)."""
+    """Words for people, and days since 1970 for the timeline; None is an open end, or no date at all."""
     if when is None:
-        return ("date unknown", "no date", "", None, None, None, None, None)
-    start = when.start.isoformat() if when.start else None
-    end = when.end.isoformat() if when.end else None
-    first, last = day_number(when.start or when.end), day_number(when.end)
-    words = date_words(when)
-    exact = when.start is not None and when.start == when.end
-    short = day_words(when.start, short=True) if exact and when.start else words
-    return (words, short, date_basis(when), start, end, first, last, when.precision.value)
+        return ("date unknown", "", None, None, None)
+    return (date_words(when), date_basis(when), day_number(when.start), day_number(when.end), when.precision.value)

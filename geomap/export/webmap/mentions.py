@@ -37,7 +37,7 @@ def _counted(data: AtlasData, fields: tuple[str, ...], row_of: Callable[[Resolut
         if row is not None:
             counts[row] = counts.get(row, 0) + 1
             known = articles.setdefault(row, [])
-            if number not in known:
+            if not known or known[-1] != number:
                 known.append(number)
     ranked = sorted(counts, key=lambda row: (-counts[row], str(row[0])))
     return table((*fields, "count", "articles"), [(*row, counts[row], articles[row]) for row in ranked])

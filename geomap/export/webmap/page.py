@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,13 +25,15 @@ from geomap.export.webmap.assets import (
     script_source,
 )
 from geomap.export.webmap.basemap import basemap_base64
-from geomap.export.webmap.control import control_payload
-from geomap.export.webmap.escaping import html_text, json_for_script
+from geomap.export.webmap.control import control_payload, control_tables
+from geomap.export.webmap.escaping import html_text
 from geomap.export.webmap.events import ActorTable, event_payload
 from geomap.export.webmap.fallback import fallback_html
 from geomap.export.webmap.mentions import mention_payload
+from geomap.export.webmap.packing import data_elements
 from geomap.export.webmap.places import PlaceTable
 from geomap.export.webmap.symbols import SHAPE_LABELS
+from geomap.export.webmap.tiles import Tiles, tiles_payload
 from geomap.export.webmap.words import CONFIDENCE_LABELS, MODALITY_LABELS, PRECISION_LABELS
 from geomap.gazetteer.remote import Provider
 from geomap.model import AtlasData, ControlTimeline
@@ -40,10 +42,14 @@ from geomap.version import __version__
 
 @dataclass(frozen=True, slots=True)
 class PageOptions:
-    """How the page presents itself: its title (by default made from the articles) and the language of its words."""
+    """How the page presents itself: its title (by default made from the articles) and the language of its words.
+
+    With ``tiles`` the page asks their hosts, and nobody else, for pictures of the map.
+    """
 
     title: str | None = None
     language: str = "en"
+    tiles: Tiles | None = None
 
 
 def write_page(data: AtlasData, timeline: ControlTimeline, target: Path, options: PageOptions | None = None) -> None:
@@ -62,11 +68,11 @@ def page_html(data: AtlasData, timeline: ControlTimeline, options: PageOptions |
     scripts = (leaflet_script(), page_script())
     return _TEMPLATE.format(
         language=html_text(options.language),
-        policy=html_text(content_policy(*scripts)),
+        policy=html_text(content_policy(*scripts, image_hosts=options.tiles.hosts if options.tiles else ())),
         title=html_text(title),
         styles=f"{leaflet_style()}\n{page_style()}",
         fallback=fallback_html(data),
-        data=json_for_script({"title": title} | page_payload(data, timeline)),
+        data=data_elements({"title": title, "tiles": tiles_payload(options.tiles)} | page_payload(data, timeline)),
         basemap=basemap_base64(),
         license=leaflet_license(),
         leaflet=scripts[0],
@@ -74,11 +80,12 @@ def page_html(data: AtlasData, timeline: ControlTimeline, options: PageOptions |
     )
 
 
-def content_policy(*scripts: str) -> str:
-    """The content policy of the page: nothing but these scripts, inline styles, and images made in the page."""
+def content_policy(*scripts: str, image_hosts: Iterable[str] = ()) -> str:
+    """The content policy of the page: these scripts, inline styles, images made in the page or sent by these hosts."""
     sources = " ".join(script_source(script) for script in scripts)
+    images = " ".join(("data:", "blob:", *image_hosts))
     return (
-        f"default-src 'none'; script-src {sources}; style-src 'unsafe-inline'; img-src data: blob:; "
+        f"default-src 'none'; script-src {sources}; style-src 'unsafe-inline'; img-src {images}; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -104,7 +111,7 @@ def page_payload(data: AtlasData, timeline: ControlTimeline) -> dict[str, Any]:
             "credits": [_credit(provider) for provider in remote_providers(data)],
         },
         "columns_of_files": list(CSV_COLUMNS),
-        "control": control,
+        "control": control_tables(control),
         **events,
         **places.payload(),
         **sentences.payload(),
@@ -152,8 +159,8 @@ _TEMPLATE = """<!DOCTYPE html>
 {fallback}
 </noscript>
 <div id="app"></div>
-<script type="application/json" id="data">{data}</script>
-<script type="text/plain" id="basemap">{basemap}</script>
+{data}
+<script type="text/plain" id="basemap" data-packed="gzip">{basemap}</script>
 <!--
 {license}
 -->

@@ -10,23 +10,10 @@ from geomap.export.webmap.tables import Interner, checked, table
 from geomap.export.webmap.words import place_words
 from geomap.model import EventPlace, Level, Place, Resolution, Status
 
-PLACE_FIELDS = (
-    "text",
-    "name",
-    "words",
-    "draw",
-    "lat",
-    "lon",
-    "km",
-    "area",
-    "reason",
-    "country",
-    "admin1",
-    "geonames_id",
-    "feature_code",
-    "level",
-)
-_NO_PLACE = (None, "", "", "none", None, None, None, None, "No place is named in the sentence", *(None,) * 5)
+# What many places share stands in a table of kinds: the words around the name, how it is drawn, where it lies.
+PLACE_FIELDS = ("name", "text", "lat", "lon", "geonames_id", "kind")
+KIND_FIELDS = ("before", "after", "draw", "km", "area", "reason", "country", "admin1", "feature_code", "level")
+_NO_PLACE_REASON = "No place is named in the sentence"
 _MOST_CANDIDATES = 4
 _DRAW = {Level.SITE: "point", Level.SETTLEMENT: "point", Level.NEAR: "near"}
 
@@ -42,18 +29,25 @@ class PlaceTable:
             for found in all_found
         }
         self._rows: Interner[tuple[Any, ...]] = Interner()
+        self._kinds: Interner[tuple[Any, ...]] = Interner()
         self._areas: dict[str, list[list[float]]] = {}
 
     def add(self, document_id: str, place: EventPlace | None) -> int:
         """The row number of ``place``."""
         if place is None:
-            return self._rows.number(_NO_PLACE)
+            kind = self._kinds.number(("", None, "none", None, None, _NO_PLACE_REASON, None, None, None, None))
+            return self._rows.number(("", None, None, None, None, kind))
         resolution = self._by_span.get((document_id, place.start, place.end))
         return self._rows.number(self._row(place, resolution))
 
     def payload(self) -> dict[str, Any]:
-        """The table of places and the outlines by key."""
-        return {"places": table(PLACE_FIELDS, self._rows.values()), "areas": self._areas}
+        """The tables of places and of their kinds, and the outlines by key."""
+        places, kinds = self._rows.values(), self._kinds.values()
+        return {
+            "places": table(PLACE_FIELDS, places),
+            "placeKinds": table(KIND_FIELDS, kinds),
+            "areas": self._areas,
+        }
 
     def _row(self, place: EventPlace, resolution: Resolution | None) -> tuple[Any, ...]:
         where = f"place {place.name!r}"
@@ -65,10 +59,11 @@ class PlaceTable:
         reason = self._reason(place, resolution)
         draw = "none" if reason else _DRAW.get(place.level or Level.REGION, "area")
         area = self._area(place, resolution) if draw == "area" else None
-        details = (place.country, place.admin1, place.geonames_id, place.feature_code)
         level = place.level.value if place.level else None
-        words = place_words(place)
-        return (place.text, place.name, words, draw, lat, lon, km, area, reason, *details, level)
+        before, after = _around(place_words(place), place.name)
+        kind = (before, after, draw, km, area, reason, place.country, place.admin1, place.feature_code, level)
+        text = None if place.text == place.name else place.text
+        return (place.name, text, lat, lon, place.geonames_id, self._kinds.number(kind))
 
     def _reason(self, place: EventPlace, resolution: Resolution | None) -> str | None:
         """Why the place is not on the map, None if it is."""
@@ -107,8 +102,10 @@ def resolution_reason(resolution: Resolution, countries: Mapping[str, str]) -> s
     return f"“{text}” could not be placed"
 
 
-def _checked_or_none(value: float | None, what: str, *, digits: int) -> float | None:
-    return None if value is None else checked(value, what, digits=digits)
+def _around(words: str, name: str) -> tuple[str, str | None]:
+    """What stands before and after the name in the words of a place; all of them and None where it does not occur."""
+    before, found, after = words.partition(name) if name else (words, "", "")
+    return (before, after) if found else (words, None)
 
 
 def _full_name(place: Place, countries: Mapping[str, str]) -> str:

@@ -33,6 +33,29 @@ def table(fields: tuple[str, ...], rows: list[Any]) -> dict[str, Any]:
     return {"fields": list(fields), "rows": [list(row) for row in rows]}
 
 
+def steps(values: list[int]) -> list[int]:
+    """Each value as the difference to the one before, the first to 0.
+
+    Examples
+    --------
+    >>> steps([4, 4, 5])
+    [4, 0, 1]
+    """
+    return [value - before for before, value in zip([0, *values], values, strict=False)]
+
+
+def joined(texts: list[str]) -> dict[str, Any] | list[str]:
+    """Texts of one length, in UTF-16 units, as one string with that length; other texts as they are.
+
+    Examples
+    --------
+    >>> joined(["ab", "cd"])
+    {'width': 2, 'text': 'abcd'}
+    """
+    widths = {len(text) if text.isascii() else -1 for text in texts}
+    return {"width": widths.pop(), "text": "".join(texts)} if len(widths) == 1 and min(widths) > 0 else texts
+
+
 def day_number(day: date | None) -> int | None:
     """Days since 1970-01-01, the page's unit of time."""
     return None if day is None else day.toordinal() - _EPOCH

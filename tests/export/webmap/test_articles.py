@@ -133,3 +133,15 @@ def test_marks_of_headings_are_not_shown() -> None:
     document = Document("d", text, "T", blocks=(Block(3, 8, BlockKind.HEADING),))
 
     assert blocks_of(shown(document)) == [["heading", "Siege"], ["body", "Text."], ["body", "##"]]
+
+
+def test_an_article_without_text_is_shown_by_its_sentences() -> None:
+    """Data that people bring back carry the quotes only: one block each, in the order of the text."""
+    sentences = SentenceTable((Document("d", "", "Title"),))
+    for start, text in ((40, "Later."), (5, "Kut fell.")):
+        sentences.add(0, Evidence(Span(start, start + 1, text[0]), Span(start, start + len(text), text)))
+
+    payload = sentences.payload()
+
+    assert blocks_of(payload) == [["excerpt", 1], ["excerpt", 0]]
+    assert payload["moved"] == {}

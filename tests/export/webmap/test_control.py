@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from geomap.errors import OutputError
-from geomap.export.webmap.control import control_payload
+from geomap.export.webmap.control import control_payload, control_tables
 from geomap.export.webmap.events import ActorTable
 from geomap.model import ControlInterval, ControlStatus, ControlTimeline
 
@@ -30,24 +30,15 @@ def test_a_disc_is_at_least_six_kilometres_wide(story: ModuleType) -> None:
     assert (made[0]["name"], made[0]["km"]) == ("Tikrit", 6)
 
 
-def test_two_holders_at_a_time_dispute_each_other(story: ModuleType) -> None:
-    """Articles that disagree are each other's rivals."""
+def test_each_holder_of_a_place_has_an_interval(story: ModuleType) -> None:
+    """Articles that disagree stand side by side; nobody disputes an interval but who denies it or fights."""
     _, timeline = story.two()
 
     made, names = discs(story, *timeline.intervals[1:])
 
-    rivals = [[names[actor] for actor, _ in row["rivals"]] for row in made[0]["intervals"]]
-    assert rivals == [["Iraqi army"], ["Islamic State"]]
-
-
-def test_one_holder_after_another_is_no_dispute(story: ModuleType) -> None:
-    """The day on which a place passes from one to the other belongs to both."""
-    first = story.interval(story.TIKRIT, "Islamic State", ControlStatus.REPORTED, ("e3",), end=date(2014, 6, 13))
-    second = story.interval(story.TIKRIT, "Iraqi army", ControlStatus.REPORTED, ("f2",), start=date(2014, 6, 13))
-
-    made, _ = discs(story, first, second)
-
-    assert [row["rivals"] for row in made[0]["intervals"]] == [[], []]
+    rows = made[0]["intervals"]
+    assert [names[row["holder"]] for row in rows] == ["Islamic State", "Iraqi army"]
+    assert [row["rivals"] for row in rows] == [[], []]
 
 
 def test_who_denies_is_a_rival(story: ModuleType) -> None:
@@ -113,3 +104,47 @@ def test_a_place_without_a_position_is_not_drawn(story: ModuleType) -> None:
     made, _ = discs(story, known, nowhere)
 
     assert [disc["name"] for disc in made] == ["Tikrit"]
+
+
+def test_the_country_is_that_of_the_events(story: ModuleType) -> None:
+    """Areas end at its border; a claim whose place nobody knows has none."""
+    mosul = story.interval(story.MOSUL, "Islamic State", ControlStatus.REPORTED, ("e1",))
+    village = replace(mosul, place_key="?village", place_name="Tell Zubayda", claims=("e7",))
+
+    made, _ = discs(story, mosul, village)
+
+    assert [disc["country"] for disc in made] == ["IQ", None]
+
+
+def test_what_backs_the_holder_is_told_apart(story: ModuleType) -> None:
+    """Events that the atlas does not have are left out everywhere."""
+    claims = ("e1", "e2", "gone")
+    made, _ = discs(
+        story, story.interval(story.MOSUL, "Islamic State", ControlStatus.CONTESTED, claims, backing=("e1", "gone"))
+    )
+
+    row = made[0]["intervals"][0]
+    assert (row["claims"], row["backing"]) == ([0, 1], [0])
+
+
+def test_confidence_comes_with_its_class(story: ModuleType) -> None:
+    """A share with three digits, and the number of its word."""
+    made, _ = discs(
+        story, story.interval(story.MOSUL, "Islamic State", ControlStatus.REPORTED, ("e1",), confidence=0.61239)
+    )
+
+    row = made[0]["intervals"][0]
+    assert (row["confidence"], row["sure"]) == (0.612, 1)
+
+
+def test_tables_hold_the_intervals_of_all_places_in_order(story: ModuleType) -> None:
+    """Each place says how many of them are its own."""
+    _, timeline = story.two()
+    made, _ = discs(story, *timeline.intervals)
+
+    tables = control_tables(made)
+
+    places = [dict(zip(tables["places"]["fields"], row, strict=True)) for row in tables["places"]["rows"]]
+    rows = [dict(zip(tables["intervals"]["fields"], row, strict=True)) for row in tables["intervals"]["rows"]]
+    assert [(place["name"], place["count"]) for place in places] == [("Mosul", 1), ("Tikrit", 2)]
+    assert [row["status"] for row in rows] == ["denied", "contested", "contested"]

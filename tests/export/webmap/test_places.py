@@ -20,8 +20,16 @@ def rows_of(story: ModuleType) -> dict[str, dict[str, Any]]:
     article, events, resolutions = story.first_article()
     places = PlaceTable({article.id: resolutions}, COUNTRIES)
     numbers = {event.event_id: places.add(article.id, event.place) for event in events}
-    table = places.payload()["places"]
-    return {name: dict(zip(table["fields"], table["rows"][number], strict=True)) for name, number in numbers.items()}
+    rows = drawn(places)
+    return {name: rows[number] for name, number in numbers.items()}
+
+
+def drawn(places: PlaceTable) -> list[dict[str, Any]]:
+    """The rows of places with what their kinds say."""
+    payload = places.payload()
+    kinds = [dict(zip(payload["placeKinds"]["fields"], row, strict=True)) for row in payload["placeKinds"]["rows"]]
+    rows = [dict(zip(payload["places"]["fields"], row, strict=True)) for row in payload["places"]["rows"]]
+    return [row | kinds[row["kind"]] for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -56,6 +64,17 @@ def test_equal_places_have_one_row(story: ModuleType) -> None:
     assert places.add(article.id, events[0].place) == places.add(article.id, events[1].place)
 
 
+def test_places_that_are_alike_share_a_kind(story: ModuleType) -> None:
+    """The words around the name, the way of drawing and the area stand once for all of them."""
+    article, events, _ = story.first_article()
+    places = PlaceTable({}, {})
+
+    places.add(article.id, events[0].place)
+    places.add(article.id, replace(events[0].place, name="Tikrit", text="Tikrit", lat=34.6, lon=43.68))
+
+    assert len(places.payload()["placeKinds"]["rows"]) == 1
+
+
 def test_provinces_bring_their_outline(story: ModuleType) -> None:
     """A province's rings stand in the page once, by country and code."""
     article, events, resolutions = story.first_article()
@@ -79,7 +98,7 @@ def test_a_province_without_outline_is_still_an_area(story: ModuleType) -> None:
     places.add(article.id, place)
 
     assert places.payload()["areas"] == {}
-    assert places.payload()["places"]["rows"][0][3] == "area"
+    assert drawn(places)[0]["draw"] == "area"
 
 
 def test_a_place_without_level_is_not_placed() -> None:
@@ -88,7 +107,7 @@ def test_a_place_without_level_is_not_placed() -> None:
 
     places.add("d", EventPlace(0, 3, "Kut", "Kut", lat=32.5, lon=45.8))
 
-    assert places.payload()["places"]["rows"][0][8] == "“Kut” could not be placed"
+    assert drawn(places)[0]["reason"] == "“Kut” could not be placed"
 
 
 def test_a_position_that_is_no_number_is_refused() -> None:
@@ -121,5 +140,5 @@ def test_a_known_place_without_resolution_is_drawn(story: ModuleType) -> None:
 
     places.add(article.id, events[4].place)
 
-    row = places.payload()["places"]["rows"][0]
-    assert (row[3], row[7]) == ("area", None)
+    row = drawn(places)[0]
+    assert (row["draw"], row["area"]) == ("area", None)

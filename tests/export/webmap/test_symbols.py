@@ -10,7 +10,7 @@ import geomap.export.webmap
 from geomap.export.webmap.symbols import SHAPE_LABELS, symbol
 from geomap.model import EventType, Family
 
-SCRIPT = (Path(geomap.export.webmap.__file__).parent / "js" / "symbols.js").read_text(encoding="utf-8")
+SCRIPT = (Path(geomap.export.webmap.__file__).parent / "js" / "map" / "symbols.js").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("event_type", list(EventType))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from geomap.errors import OutputError
-from geomap.export.webmap.tables import Interner, checked, day_number, table
+from geomap.export.webmap.tables import Interner, checked, day_number, joined, steps, table
 
 
 def test_equal_values_have_one_number() -> None:
@@ -21,6 +21,25 @@ def test_equal_values_have_one_number() -> None:
 def test_tables_name_their_fields() -> None:
     """Rows are lists in the order of the fields."""
     assert table(("a", "b"), [(1, 2)]) == {"fields": ["a", "b"], "rows": [[1, 2]]}
+
+
+@pytest.mark.parametrize(
+    ("values", "found"), [([], []), ([3], [3]), ([0, 0, 1, 1, 2], [0, 0, 1, 0, 1]), ([5, 2], [5, -3])]
+)
+def test_steps_are_differences(values: list[int], found: list[int]) -> None:
+    """The sum of all up to a place is the value there."""
+    assert steps(values) == found
+
+
+@pytest.mark.parametrize("texts", [[], ["a", "bc"], ["", ""], ["é", "a"]])
+def test_texts_of_different_length_stay_apart(texts: list[str]) -> None:
+    """Only plain texts of one length can be cut out of one string again."""
+    assert joined(texts) == texts
+
+
+def test_texts_of_one_length_are_joined() -> None:
+    """One string, and how long each text is."""
+    assert joined(["ab", "cd"]) == {"width": 2, "text": "abcd"}
 
 
 @pytest.mark.parametrize(("day", "number"), [(date(1970, 1, 1), 0), (date(2014, 6, 10), 16231), (None, None)])

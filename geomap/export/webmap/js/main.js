@@ -1,138 +1,78 @@
-// Start: build the frame, the map, and connect what changes with what is shown.
+// Start: build the frame and the map, and start every part in the order in which they are drawn.
+import { el, iconButton } from "./base/dom.js";
+import { reducedMotion } from "./base/media.js";
+import { themeChanged } from "./base/theme.js";
+import { EVENTS, isPlaced } from "./data/events.js";
+import { ARTICLES, COUNTRIES, DATA, UNPLACED_NAMES } from "./data/tables.js";
+import { startAreas } from "./map/areas.js";
+import { BasemapTiles, readBasemap } from "./map/basemap.js";
+import { startControl } from "./map/control.js";
+import { fitEvents, map, startMap } from "./map/frame.js";
+import { setLabels, startLabels } from "./map/labels.js";
+import { startMarkers } from "./map/markers.js";
+import { startTerritory } from "./map/territory.js";
+import { startTiles } from "./map/tiles.js";
+import { startArticles } from "./panel/articles.js";
+import { startControlLegend } from "./panel/control_legend.js";
+import { startDocking } from "./panel/docking.js";
+import { showCurrentRow, startEventList } from "./panel/event_list.js";
+import { startFacets } from "./panel/facets.js";
+import { startFollowing } from "./panel/follow.js";
+import { buildFrame, showTab, tabBody, tabShown } from "./panel/layout.js";
+import { creditLine, startLegend } from "./panel/legend.js";
+import { startTray } from "./panel/tray.js";
+import { startPrinting } from "./save/print.js";
+import { saveButtons } from "./save/menu.js";
+import { startAddress } from "./state/address.js";
+import { startTimeline } from "./time/timeline.js";
 
-const WORLD = [
-  [-45, -120],
-  [65, 150],
-];
+const FIT = "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5";
 
-function buildMap(frame) {
-  map = L.map("map", {
-    attributionControl: false,
-    worldCopyJump: true,
-    minZoom: 2,
-    maxZoom: 14,
-    zoomControl: false,
-    zoomAnimation: !reducedMotion.matches,
-    fadeAnimation: !reducedMotion.matches,
-    inertia: !reducedMotion.matches,
-    keyboard: true,
-  });
-  L.control.zoom({ position: "topleft" }).addTo(map);
-  L.control.scale({ position: "bottomleft", maxWidth: 110, imperial: !narrow.matches }).addTo(map);
-  frame.mapBox.append(fitButton(), creditLine());
-  if (!state.visible.some(isPlaced))
-    frame.mapBox.append(
-      el(
-        "p",
-        { class: "nothing", role: "status" },
-        EVENTS.length ? "Nothing placed: see “Not placed”." : "No events to show.",
-      ),
-    );
-  fitEvents(false);
-}
-
-function fitButton() {
-  return el(
-    "button",
-    {
-      type: "button",
-      class: "button fit",
-      title: "Show all visible events",
-      "aria-label": "Show all visible events",
-      onclick: () => fitEvents(!reducedMotion.matches),
-    },
-    svg(
-      "svg",
-      { viewBox: "0 0 24 24", width: 18, height: 18, class: "line-icon", "aria-hidden": "true" },
-      svg("path", { d: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" }),
-    ),
-  );
-}
-
-function creditLine() {
-  const names = [...CREDITS, ...DATA.about.credits].map(([name, address], index) => [
-    index ? " · " : null,
-    webLink(address, name.replace(" 1.9.4", "")),
-    name === "GeoNames" ? " CC BY 4.0" : null,
-  ]);
-  const more = el(
-    "button",
-    { type: "button", class: "link-button", onclick: showCredits },
-    narrow.matches ? "Credits" : "Borders imply no endorsement",
-  );
-  return el("p", { class: "credit-line" }, names, " · ", more);
-}
-
-function showCredits() {
-  showTab("filters");
-  scrollInside(document.getElementById("credits"), 0);
-}
-
-function fitEvents(animate) {
-  const placed = state.visible.filter(isPlaced).map((event) => [event.place.lat, event.place.lon]);
-  const named = placed.length ? placed : MENTIONS.map((place) => [place.lat, place.lon]);
-  const bounds = L.latLngBounds(named.length ? named : WORLD);
-  map.fitBounds(bounds, { padding: [50, 50], maxZoom: 7, animate });
-}
-
-function connectKeys(frame) {
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && closeCard()) return event.preventDefault();
-    if (
-      event.ctrlKey ||
-      event.metaKey ||
-      event.altKey ||
-      event.target.closest("input:not([type=checkbox]), select, textarea")
-    )
-      return;
-    if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
-    if (event.key === "/") {
-      event.preventDefault();
-      frame.search.focus();
-    }
-  });
-}
-
-function start() {
-  const frame = buildFrame();
-  applyFilters();
-  buildMap(frame);
+function startPanel(frame) {
+  startArticles(tabBody("articles"));
+  startEventList(tabBody("events"));
+  startFacets(tabBody("filters"));
+  startControlLegend(tabBody("filters"));
+  startLegend(tabBody("filters"));
+  startTray(tabBody("tray"));
+  startTimeline(frame.timeBox);
   startDocking(frame.mapBox);
-  startAreas();
-  startSprites();
-  startArticles(tabs.get("articles").body);
-  startEventList(tabs.get("events").body);
-  startFilters(tabs.get("filters").body);
-  startTray(tabs.get("tray").body);
-  startTimeline(frame.timelineBox);
-  connectKeys(frame);
-  let basemap = null;
-  const labels = new ScreenCanvas("labels", (context, view) => drawLabels(context, view, basemap));
-  const drawMap = () =>
-    [drawAreas, drawControl, drawMentions, drawMarkers, () => labels.redraw()].forEach((draw) => draw());
-  onChange(drawMap);
-  onChange(() =>
-    [refreshArticles, refreshEventList, refreshFilters, refreshTray, refreshTimeline].forEach((refresh) => refresh()),
-  );
-  onChange(() => refreshSummary(frame));
-  map.on("zoomend", () => [drawControl, drawMarkers].forEach((draw) => draw()));
-  labels.addTo(map);
-  showTab(
-    EVENTS.some(isPlaced) || !ARTICLES.length || !(EVENTS.length || UNPLACED_NAMES.length || COUNTRIES.length)
-      ? "articles"
-      : "tray",
-  );
-  applyFilters();
-  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(frame.mapBox);
-  readBasemap().then((read) => {
-    basemap = read;
-    const tiles = read && new BasemapTiles(read).addTo(map);
-    labels.redraw();
-    themeListeners.push(() => tiles && tiles.redraw());
-    document.documentElement.dataset.basemap = read ? "drawn" : "missing";
-  });
-  themeListeners.push(drawMap);
-  document.documentElement.dataset.ready = "true";
+  startFollowing(frame.search);
+  frame.foot.append(saveButtons());
+  tabShown.on((id) => id === "events" && showCurrentRow());
+  const hasTray = EVENTS.length || UNPLACED_NAMES.length || COUNTRIES.length;
+  showTab(EVENTS.some(isPlaced) || !ARTICLES.length || !hasTray ? "articles" : "tray");
 }
 
-start();
+function startDrawing(frame) {
+  startMap();
+  startTiles();
+  startAreas();
+  startTerritory();
+  startControl();
+  startMarkers();
+  startLabels();
+  frame.mapBox.append(
+    iconButton("button.fit", "Show all visible events", FIT, () => fitEvents(!reducedMotion.matches)),
+    creditLine(),
+  );
+  if (EVENTS.some(isPlaced)) return;
+  const words = EVENTS.length ? "Nothing placed: see “Not placed”." : "No events to show.";
+  frame.mapBox.append(el("p.nothing", { role: "status" }, words));
+}
+
+async function showBasemap() {
+  const basemap = await readBasemap();
+  const tiles = basemap && !DATA.tiles && new BasemapTiles(basemap).addTo(map);
+  setLabels(basemap);
+  if (tiles) themeChanged.on(() => tiles.redraw());
+  document.documentElement.dataset.basemap = basemap ? "drawn" : "missing";
+}
+
+const frame = buildFrame();
+startDrawing(frame);
+startPanel(frame);
+startPrinting(frame.app);
+startAddress();
+showBasemap();
+document.documentElement.dataset.ready = "true";

@@ -1,0 +1,7 @@
+"""Events as geomap wrote them, corrected by hand or not, back into values: JSONL, GeoJSON, GeoPackage and CSV."""
+
+from __future__ import annotations
+
+from geomap.ingest.event_files.reading import is_event_file, read_event_file
+
+__all__ = ["is_event_file", "read_event_file"]

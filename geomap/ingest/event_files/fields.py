@@ -1,0 +1,149 @@
+"""One field of a record at a time, checked: what it is, or one line that says where, what and what to do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from geomap.errors import RecordError
+from geomap.ingest.sources import printable
+
+Choice = TypeVar("Choice", bound=StrEnum)
+_LONGEST_SHOWN = 60
+_WHOLE_LIMIT = 10**15
+_TRUE, _FALSE = frozenset({"true", "1", "yes", "t"}), frozenset({"false", "0", "no", "f"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of one record, and where the record stands, for messages.
+
+    An empty text, null and NaN are nothing.  Numbers may be texts, as table editors leave them, and whole numbers may
+    have a fraction of zero.
+    """
+
+    values: Mapping[str, Any]
+    where: str
+
+    def refused(self, name: str, expected: str) -> RecordError:
+        """The error for a field that is not what it ought to be."""
+        found = printable(repr(self.values.get(name)))
+        shown = found if len(found) <= _LONGEST_SHOWN else f"{found[:_LONGEST_SHOWN]}…"
+        return RecordError(f"{self.where}: {name} is {shown}; expected {expected}: correct the record")
+
+    def text(self, name: str) -> str | None:
+        """A text, None for nothing; a number is taken as its digits."""
+        value = self.values.get(name)
+        if isinstance(value, (dict, list, tuple)):
+            raise self.refused(name, "a text")
+        if _is_nothing(value):
+            return None
+        if isinstance(value, float) and value.is_integer():
+            return str(int(value))
+        return value if isinstance(value, str) else str(value)
+
+    def required(self, name: str, what: str) -> str:
+        """A text that must be there."""
+        value = self.text(name)
+        if value is None:
+            raise self.refused(name, what)
+        return value
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts: as a list, or joined by semicolons."""
+        value = self.values.get(name)
+        if isinstance(value, str):
+            value = value.split(";")
+        if _is_nothing(value):
+            return ()
+        if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
+            raise self.refused(name, "texts, as a list or with semicolons between them")
+        return tuple(item.strip() for item in value if item.strip())
+
+    def number(self, name: str, low: float, high: float) -> float | None:
+        """A number in a range, both ends included, None for nothing."""
+        value = self.values.get(name)
+        if _is_nothing(value):
+            return None
+        number = _number(value)
+        if number is None or not low <= number <= high:
+            raise self.refused(name, f"a number from {low:g} to {high:g}")
+        return number
+
+    def whole(self, name: str, low: int = 0) -> int | None:
+        """A whole number that is not smaller than ``low``, None for nothing."""
+        value = self.values.get(name)
+        if _is_nothing(value):
+            return None
+        number = _number(value)
+        if number is None or number != int(number) or not low <= number <= _WHOLE_LIMIT:
+            raise self.refused(name, f"a whole number, at least {low}")
+        return int(number)
+
+    def flag(self, name: str) -> bool:
+        """Yes or no; nothing is no."""
+        value = self.values.get(name)
+        word = "" if _is_nothing(value) else str(value).strip().casefold().removesuffix(".0")
+        if word in _TRUE or word in _FALSE or not word:
+            return word in _TRUE
+        raise self.refused(name, "true or false")
+
+    def day(self, name: str) -> date | None:
+        """A day as year-month-day, None for nothing; a time of day behind it is left out."""
+        value = self.values.get(name)
+        if _is_nothing(value):
+            return None
+        if isinstance(value, date):
+            return value.date() if isinstance(value, datetime) else value
+        try:
+            return date.fromisoformat(str(value).strip()[:10].replace("/", "-"))
+        except ValueError as error:
+            raise self.refused(name, "a day such as 2014-06-10") from error
+
+    def choice(self, name: str, kinds: type[Choice]) -> Choice | None:
+        """One of the words of an enumeration, None for nothing."""
+        value = self.text(name)
+        if value is None:
+            return None
+        try:
+            return kinds(value.strip().casefold())
+        except ValueError as error:
+            raise self.refused(name, f"one of {', '.join(kinds)}") from error
+
+    def inner(self, name: str) -> Fields | None:
+        """The fields of an object inside the record, None for nothing."""
+        value = self.values.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            raise self.refused(name, "an object or null")
+        return Fields(value, f"{self.where}: {name}")
+
+    def inners(self, name: str) -> tuple[Fields, ...]:
+        """The fields of each object in a list; nothing is an empty list."""
+        value = self.values.get(name)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.refused(name, "a list of objects")
+        return tuple(Fields(item, f"{self.where}: {name}[{number}]") for number, item in enumerate(value))
+
+
+def _is_nothing(value: object) -> bool:
+    is_blank = isinstance(value, str) and not value.strip()
+    return value is None or is_blank or (isinstance(value, float) and math.isnan(value))
+
+
+def _number(value: object) -> float | None:
+    """The number that a value is or spells; None for none, for NaN and for infinity."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
