@@ -1,7 +1,7 @@
 // The page's data as it travels: columns and small tables, unpacked once.
-import { readText } from "../base/packed.js";
+import { readJson } from "../base/packed.js";
 
-export const DATA = JSON.parse(await readText("data"));
+export const DATA = await readJson("data");
 export const GREY = "#7d8087";
 export const NO_ACTOR = { name: "No actor named", kind: "unknown", fill: GREY, ink: "#000000" };
 
@@ -52,5 +52,5 @@ export const SIDES = DATA.sides.map(([actors, targets, allies]) => {
 /** The running text of an article, from the part of the page that holds it. */
 export async function readBlocks(article) {
   const part = Math.floor(article / DATA.articlesAPart);
-  return JSON.parse(await readText("texts-" + part))[article % DATA.articlesAPart];
+  return (await readJson("texts-" + part))[article % DATA.articlesAPart];
 }

@@ -1,5 +1,5 @@
 // The base map: countries, lakes and borders, drawn on tiles from the data in the page.
-import { readText } from "../base/packed.js";
+import { readJson } from "../base/packed.js";
 import { token } from "../base/theme.js";
 import { unitX, unitY } from "./mercator.js";
 import { stroke } from "./symbols.js";
@@ -11,8 +11,8 @@ let reading = null;
 export function readBasemap() {
   reading =
     reading ||
-    readText("basemap")
-      .then((text) => prepareBasemap(JSON.parse(text)))
+    readJson("basemap")
+      .then(prepareBasemap)
       .catch(() => null);
   return reading;
 }
