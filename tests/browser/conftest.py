@@ -53,6 +53,10 @@ def atlases(story: ModuleType) -> dict[str, tuple[AtlasData, ControlTimeline]]:
     return {
         "one": story.one(),
         "two": story.two(),
+        "rtl": (story.from_right_to_left(), ControlTimeline()),
+        "twice": (story.reported_twice(), ControlTimeline()),
+        "quotes": (quotes_only(story), ControlTimeline()),
+        "long": (long_article(story), ControlTimeline()),
         "empty": (AtlasData(), ControlTimeline()),
         "quiet": (AtlasData((Document("talks", "Ministers met in the morning.\n"),)), ControlTimeline()),
         "unplaced": (unplaced(story), ControlTimeline()),
@@ -152,6 +156,20 @@ def unplaced(story: ModuleType) -> AtlasData:
     """An article without title none of whose events has a place."""
     article, events, resolutions = story.first_article()
     return AtlasData((replace(article, title=None, blocks=()),), {article.id: resolutions}, events[5:])
+
+
+def quotes_only(story: ModuleType) -> AtlasData:
+    """Two articles whose text is not at hand, as files of events bring them."""
+    data, _ = story.two()
+    return replace(data, documents=tuple(replace(one, text="", blocks=()) for one in data.documents), resolutions={})
+
+
+def long_article(story: ModuleType) -> AtlasData:
+    """So much text that it travels squeezed and apart: the first article, and a long one after it."""
+    article, events, resolutions = story.first_article()
+    paragraph = "The market of Mosul opened late that week. " * 200
+    long = Document("long", "\n\n".join([paragraph] * 130), "A long report")
+    return AtlasData((article, long), {article.id: resolutions}, events)
 
 
 def crowded(story: ModuleType, count: int) -> AtlasData:

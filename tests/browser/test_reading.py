@@ -151,3 +151,61 @@ def test_an_event_without_place_opens_beside_the_map(open_page: OpenPage, story:
 
     expect(page.locator(".dock blockquote")).to_have_text(story.FOUGHT)
     assert "may mean several places: Tripoli, Libya" in page.locator(".dock .facts").inner_text()
+
+
+def test_quotes_from_right_to_left_stand_right(open_page: OpenPage, story: ModuleType) -> None:
+    """Arabic and Hebrew run from right to left in the article, the list and the card; the page around them does not."""
+    page = open_page("rtl")
+    direction = "all => all.map(one => getComputedStyle(one).direction)"
+    assert page.locator(".article-body p").evaluate_all(direction) == ["rtl", "rtl"]
+
+    page.click('.chip[data-event="0"]')
+
+    expect(page.locator(".card blockquote")).to_have_text(story.ARABIC)
+    assert page.locator(".card blockquote").evaluate_all(direction) == ["rtl"]
+    where = page.locator(".card dd", has_text="within about")
+    assert where.evaluate("one => [getComputedStyle(one).direction, one.textContent]") == [
+        "ltr",
+        "الموصل, within about 10 km",
+    ]
+    page.click("#tab-events")
+    assert page.locator(".row-quote").evaluate_all(direction) == ["rtl", "rtl"]
+
+
+def test_an_article_without_text_shows_its_sentences(open_page: OpenPage, story: ModuleType) -> None:
+    """What comes back from a file of events can be read and pressed like an article."""
+    page = open_page("quotes")
+    expect(page.locator(".article-body").first).to_contain_text("The text of this article is not at hand")
+
+    page.locator(".block-excerpt .chip").first.click()
+
+    expect(page.locator(".card blockquote")).to_have_text(story.GAINED)
+
+
+def test_text_that_travels_apart_is_there_when_it_is_opened(open_page: OpenPage) -> None:
+    """A page with much text unpacks an article when the reader opens it."""
+    page = open_page("long")
+
+    expect(page.locator(".article-body").first.locator(".chip").first).to_be_visible()
+    expect(page.locator(".article-body").nth(1)).to_contain_text("The market of Mosul opened late that week.")
+
+
+def test_other_reports_of_an_event_are_grouped_by_what_they_say(open_page: OpenPage) -> None:
+    """Who denies it, and who tells it of another day."""
+    page = open_page("twice")
+
+    page.click('.chip[data-event="0"] >> nth=0')
+
+    headings = page.locator(".card .evidence h3").all_inner_texts()
+    assert headings == ["Denies", "Differs on the date"]
+
+
+def test_pointing_at_a_sentence_hints_at_its_place(open_page: OpenPage) -> None:
+    """A ring around the symbol, without a click, that goes when the pointer leaves."""
+    page = open_page("one")
+
+    page.locator(".hit").first.hover()
+    expect(page.locator(".hint-ring")).not_to_have_count(0)
+    page.mouse.move(5, 5)
+
+    expect(page.locator(".hint-ring")).to_have_count(0)

@@ -392,3 +392,43 @@ def hostile(text: str) -> tuple[AtlasData, ControlTimeline]:
         text, text, 36.3, 43.1, 5.0, f"{text} actor", None, None, ControlStatus.DENIED, (f"a {text}",), (f"b {text}",)
     )
     return AtlasData((document,), {document.id: (other, named, dot)}, events), ControlTimeline((control,))
+
+
+ARABIC = "سيطر تنظيم الدولة على مدينة الموصل في 10 يونيو 2014."
+HEBREW = "צבא עיראק כבש מחדש את תיכרית ב-31 במרץ 2015."
+
+
+def from_right_to_left() -> AtlasData:
+    """An Arabic and a Hebrew report beside an English page."""
+    arabic = Document("ar", f"{ARABIC}\n", "الموصل", date(2014, 6, 11), "الصباح", language="ar")
+    hebrew = Document("he", f"{HEBREW}\n", "תיכרית", date(2015, 4, 1), "הארץ", language="he")
+    events = (
+        Event(
+            "r1",
+            "ar",
+            EventType.GAIN,
+            evidence(arabic, ARABIC, "سيطر"),
+            place=replace(event_place(arabic, "الموصل", MOSUL), name="الموصل"),
+            date=on(date(2014, 6, 10)),
+            confidence=0.8,
+        ),
+        Event(
+            "r2",
+            "he",
+            EventType.GAIN,
+            evidence(hebrew, HEBREW, "כבש"),
+            place=replace(event_place(hebrew, "תיכרית", TIKRIT), name="תיכרית"),
+            date=on(date(2015, 3, 31)),
+            confidence=0.8,
+        ),
+    )
+    return AtlasData((arabic, hebrew), {}, events)
+
+
+def reported_twice() -> AtlasData:
+    """Two articles that tell one event, and one that denies it, joined by their cluster."""
+    data, _ = two()
+    first, denied = data.events[0], next(event for event in data.events if event.modality is Modality.DENIED)
+    other = replace(first, event_id="again", date=on(date(2014, 6, 12)))
+    joined = tuple(replace(event, cluster_id="mosul") for event in (first, other, denied))
+    return replace(data, resolutions={}, events=joined)

@@ -53,13 +53,18 @@ function facts(event) {
   const add = (name, ...content) => list.append(el("dt", {}, name), el("dd", {}, content));
   if (sides.actors.length || sides.targets.length) add("Who", whoLine(sides));
   if (sides.allies.length) add("With", partyList(sides.allies));
-  add("Where", place.words ? foreign(place.words) : "place unknown", unplacedNote(event));
+  add("Where", place.words ? placeWords(place) : "place unknown", unplacedNote(event));
   add("When", date.words, date.basis ? el("span.aside", {}, " (", foreign(date.basis), ")") : null);
   add("Told as", foreign(stance.words));
   if (toll.words) add("Toll", toll.words);
   if (note.words) add("Note", note.words);
   add("Confidence", confidenceMeter(event));
   return list;
+}
+
+/** Where it was, the name kept apart from the direction of the words around it. */
+function placeWords({ before, name, after }) {
+  return [before, after === null ? null : [foreign(name), after]];
 }
 
 function unplacedNote(event) {
