@@ -106,7 +106,7 @@ def test_denied_events_are_hollow_and_say_so(open_page: OpenPage) -> None:
     page = open_page("two")
     marker = page.locator('.event-marker[aria-label^="Event 10,"]')
 
-    expect(marker.locator(".symbol-body.hollow")).to_have_attribute("stroke-dasharray", "3.2 2.2")
+    expect(marker.locator("path[stroke-dasharray]")).to_have_attribute("stroke-dasharray", "3.2,2.2")
     page.click('.chip[data-event="9"]')
     assert "denied by The Iraqi army" in page.locator(".card .facts").inner_text()
 
@@ -209,3 +209,17 @@ def test_pointing_at_a_sentence_hints_at_its_place(open_page: OpenPage) -> None:
     page.mouse.move(5, 5)
 
     expect(page.locator(".hint-ring")).to_have_count(0)
+
+
+def test_a_card_names_both_sides(open_page: OpenPage) -> None:
+    """Who did it to whom, each with its colour, in words and never as an object."""
+    page = open_page("one")
+
+    for number in range(9):
+        page.keyboard.press("j")
+        assert "[object" not in page.locator(".card").inner_text(), number
+
+    page.click('.chip[data-event="1"]')
+    who = page.locator(".card dd").first
+    assert who.inner_text() == "Islamic State (“Islamic State fighters”) → Iraqi army (“the garrison”)"
+    assert who.locator(".swatch").count() == 2

@@ -22,7 +22,7 @@ function fill(node, attributes, children) {
     else node.setAttribute(key, value === true ? "" : String(value));
   }
   node.append(
-    ...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false && child !== ""),
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== ""),
   );
   return node;
 }
