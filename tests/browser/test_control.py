@@ -20,7 +20,7 @@ Pixel = tuple[int, int, int, int]
 ORANGE, BLUE = (230, 159, 0), (0, 114, 178)
 PIXELS = """([pane, spots]) => {
   const canvas = document.querySelector(`.leaflet-${pane}-pane canvas`);
-  if (!canvas) return spots.map(() => [0, 0, 0, 0]);
+  if (!canvas || !canvas.width) return spots.map(() => [0, 0, 0, 0]);
   const box = canvas.getBoundingClientRect();
   const copy = document.createElement("canvas");
   Object.assign(copy, { width: canvas.width, height: canvas.height });
@@ -243,9 +243,9 @@ def test_areas_end_at_the_border(browser: Browser, story: ModuleType, tmp_path: 
 
 
 FADING = """() => {
-  const canvas = document.querySelector(".leaflet-control-pane canvas");
-  const { width, height } = canvas;
-  const isDrawn = () => canvas.getContext("2d").getImageData(0, 0, width, height).data.some((value) => value > 0);
+  const hasDots = (canvas) =>
+    canvas.width && canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean);
+  const isDrawn = () => [...document.querySelectorAll(".leaflet-control-pane canvas")].some(hasDots);
   document.querySelector(".layer input").click();
   return Promise.all([isDrawn(), new Promise((done) => setTimeout(() => done(isDrawn()), 900))]);
 }"""

@@ -57,6 +57,11 @@ def press_middle(page: Page) -> None:
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
+def crowd_width(page: Page) -> int:
+    """The width of the canvas of the crowd: 0 where there is none."""
+    return page.locator(".leaflet-crowd-pane canvas").evaluate("one => one.width")
+
+
 def test_a_cluster_of_places_comes_nearer(open_at: OpenAt) -> None:
     """From afar both towns are one count; a press shows them apart."""
     page = open_at(view(MOSUL, 3))
@@ -72,7 +77,7 @@ def test_nearer_few_events_in_view_are_markers(open_at: OpenAt) -> None:
     page = open_at(view(TIKRIT, 11))
 
     expect(page.locator(".event-marker")).to_have_count(4)
-    expect(page.locator(".leaflet-marker-pane canvas")).to_have_count(0)
+    assert crowd_width(page) == 0
 
 
 def test_back_in_the_crowd_the_markers_are_gone(open_at: OpenAt) -> None:
@@ -83,7 +88,7 @@ def test_back_in_the_crowd_the_markers_are_gone(open_at: OpenAt) -> None:
         page.click(".leaflet-control-zoom-out")
 
     expect(page.locator(".event-marker")).to_have_count(0)
-    expect(page.locator(".leaflet-marker-pane canvas")).to_have_count(1)
+    assert crowd_width(page) > 0
 
 
 def test_events_of_one_place_are_listed(open_at: OpenAt) -> None:

@@ -44,7 +44,7 @@ def test_markers_never_cover_each_other(open_page: OpenPage) -> None:
         if abs(a[0] - b[0]) < 18 and abs(a[1] - b[1]) < 18
     ]
     assert near == []
-    expect(page.locator(".leaders line")).not_to_have_count(0)
+    expect(page.locator(".leader-icon path")).not_to_have_count(0)
 
 
 def test_a_crowded_place_has_a_badge_that_lists_its_events(open_page: OpenPage) -> None:
@@ -74,8 +74,8 @@ def test_a_badge_shows_and_says_its_mix(open_page: OpenPage) -> None:
     """The ring has the colours of the groups of types, and the name counts them."""
     badge = open_page("crowded").locator(".badge-marker")
 
-    strokes = badge.locator("circle[stroke-dasharray]").evaluate_all("all => all.map(one => one.style.stroke)")
-    assert strokes == ["var(--group-control)"]
+    fills = badge.locator("path[fill*=group]").evaluate_all("all => all.map(one => one.getAttribute('fill'))")
+    assert fills == ["var(--group-control)"]
     expect(badge).to_have_attribute("aria-label", "8 events at Mosul: Control of a place 8")
 
 
@@ -148,7 +148,7 @@ def test_colours_are_the_actors(open_page: OpenPage) -> None:
     color = "all => all.map(one => getComputedStyle(one).backgroundColor)"
 
     swatches = page.locator("#panel-filters .facet .swatch").evaluate_all(color)
-    fills = page.locator(".event-marker .symbol-body").evaluate_all("all => all.map(one => getComputedStyle(one).fill)")
+    fills = page.locator(".event-marker path").evaluate_all("all => all.map(one => getComputedStyle(one).fill)")
     assert "rgb(230, 159, 0)" in swatches
     assert "rgb(0, 114, 178)" in swatches
     assert not {"rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"} & {*swatches, *fills}

@@ -211,6 +211,17 @@ def test_pointing_at_a_sentence_hints_at_its_place(open_page: OpenPage) -> None:
     expect(page.locator(".hint-ring")).to_have_count(0)
 
 
+def test_a_hint_does_not_stay_behind_when_the_map_zooms(open_page: OpenPage) -> None:
+    """A press flies nearer, where the symbols stand elsewhere."""
+    page = open_page("one")
+    page.locator(".hit").first.hover()
+
+    page.locator(".hit .chip").first.click()
+
+    expect(page.locator(".card")).to_have_count(1)
+    expect(page.locator(".hint-ring")).to_have_count(0)
+
+
 def test_a_card_names_both_sides(open_page: OpenPage) -> None:
     """Who did it to whom, each with its colour, in words and never as an object."""
     page = open_page("one")

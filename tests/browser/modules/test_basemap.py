@@ -16,15 +16,17 @@ DIFFERENCE = """async (closed) => {
   const chance = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
   const points = Float64Array.from({ length: 160 }, () => 0.2 + 0.6 * chance());
   const line = { points, box: [0.2, 0.2, 0.8, 0.8] };
-  const draw = (margin) => {
+  const draw = (around) => {
     const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
     context.canvas.width = context.canvas.height = 200;
-    const path = trace([line], { x: 0.45, y: 0.45, scale: 2000, span: 0.1, margin }, closed);
+    const [start, size] = [900 - around, 200 + 2 * around];
+    const path = trace([line], { left: start, top: start, width: size, height: size, scale: 2000 }, closed);
+    context.translate(-around, -around);
     if (closed) context.fill(path, 'evenodd');
     else context.stroke(path);
     return context.getImageData(0, 0, 200, 200).data.filter((_, index) => index % 4 === 3);
   };
-  const [near, far] = [draw(0.002), draw(1)];
+  const [near, far] = [draw(0), draw(2000)];
   return [far.filter(Boolean).length, far.filter((value, index) => Math.abs(value - near[index]) > 8).length];
 }"""
 

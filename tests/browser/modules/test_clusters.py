@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-NAMES = "{ clusterSpots, discSize, ringShares }"
+MODULES = "[import('/js/map/clusters.js'), import('/js/map/rings.js')]"
+NAMES = "[{ clusterSpots }, { discSize, ringShares }]"
 # The positions are pixels of a world of 8192 pixels; each event is of one of two groups of types.
 CLUSTERS = """(() => {
   const scale = 8192;
@@ -28,12 +29,12 @@ CLUSTERS = """(() => {
     mix: Int32Array.from(rows.flatMap(({ count, first }) => [first, count - first])),
   };
   const view = { left, top, width: 1000, height: 800, scale, middle: (left + 500) / scale };
-  const found = clusterSpots(spots, view);
-  return Array.from({ length: found.size }, (_, number) => ({
-    ...Object.fromEntries(["x", "y", "half", "count", "spread", "isSingle"].map((name) => [name, found[name][number]])),
-    mix: [...found.mix.slice(2 * number, 2 * number + 2)],
-    spots: rows.flatMap((_, spot) => (found.clusterOf[spot] === number ? [spot] : [])),
-  }));
+  const { clusters, clusterOf } = clusterSpots(spots, view);
+  return clusters.map((cluster) => {
+    const { x, y, half, count, spread, isSingle, mix } = cluster;
+    const found = rows.flatMap((_, spot) => (clusterOf(spot) === cluster ? [spot] : []));
+    return { x, y, half, count, spread, isSingle, mix, spots: found };
+  });
 })()"""
 
 
@@ -41,9 +42,7 @@ CLUSTERS = """(() => {
 def run(module_page: Callable[[str], Page]) -> Callable[..., Any]:
     """Runs an expression with the names of the module and an argument ``given``."""
     page = module_page("one")
-    return lambda code, given=None: page.evaluate(
-        f"(given) => import('/js/map/clusters.js').then(({NAMES}) => {code})", given
-    )
+    return lambda code, given=None: page.evaluate(f"(given) => Promise.all({MODULES}).then(({NAMES}) => {code})", given)
 
 
 def spot(x: float, y: float, count: int = 1, first: int = 0, *, is_plain: bool = True) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Which markers are put together, and how they are kept apart."""
+"""How markers are kept apart, and what lies where."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-NAMES = "{ groupPoints, groupItems, fanOffsets, spreadSpots, isOnePlace, boxIndex }"
-REACHES = "near: 24, far: 40, around: 52, most: 6"
+NAMES = "{ fanOffsets, spreadSpots, isOnePlace, boxIndex }"
 
 
 @pytest.fixture(scope="module")
@@ -26,33 +25,6 @@ def run(module_page: Callable[[str], Page]) -> Callable[..., Any]:
 def points(*positions: tuple[float, float]) -> list[dict[str, float]]:
     """Items at positions."""
     return [{"x": x, "y": y} for x, y in positions]
-
-
-def test_near_points_are_one_group(run: Callable[..., Any]) -> None:
-    """The first point of a group says who belongs to it: groups never grow in chains."""
-    given = points((0, 0), (15, 0), (30, 0), (100, 0))
-
-    sizes = run("groupPoints(given, 20).map((group) => group.items.length)", given)
-
-    assert sizes == [2, 1, 1]
-
-
-@pytest.mark.parametrize(("count", "closeness"), [(6, {False}), (7, {True})])
-def test_more_than_six_around_are_a_crowd(run: Callable[..., Any], count: int, closeness: set[bool]) -> None:
-    """Six symbols find room beside each other; more are gathered in wider groups."""
-    given = points(*((30 * (number % 3) / 2, 30 * (number // 3) / 2) for number in range(count)))
-
-    groups = run(f"groupItems(given, {{ {REACHES}, isFar: false }})", given)
-
-    assert {bool(group.get("isClose")) for group in groups} == closeness
-    assert sum(len(group["items"]) for group in groups) == count
-
-
-def test_from_afar_all_groups_are_wide(run: Callable[..., Any]) -> None:
-    """A few pixels are another country there."""
-    groups = run(f"groupItems(given, {{ {REACHES}, isFar: true }})", points((0, 0), (35, 0), (300, 0)))
-
-    assert [(len(group["items"]), group["isClose"]) for group in groups] == [(2, True), (1, True)]
 
 
 def test_a_single_symbol_stands_at_its_place(run: Callable[..., Any]) -> None:
@@ -73,7 +45,7 @@ def test_symbols_of_one_place_stand_around_it(run: Callable[..., Any], count: in
 def test_symbols_are_pushed_apart(run: Callable[..., Any]) -> None:
     """None covers another in the end, and the same places give the same picture."""
     code = (
-        "(() => { const spots = given.map((one) => ({ ...one, size: 20 })); spreadSpots(spots, 60); return spots; })()"
+        "(() => { const spots = given.map((one) => ({ ...one, half: 10 })); spreadSpots(spots, 60); return spots; })()"
     )
     given = points((0, 0), (0, 0), (5, 3), (40, 0), (200, 200))
 

@@ -1,36 +1,30 @@
 // How precisely events are placed: rings and outlines; places named without an event; and where the reader points at.
-import { themeChanged, token } from "../base/theme.js";
+import { known } from "../base/lookup.js";
 import { COLUMNS, EVENTS } from "../data/events.js";
 import { DATA, MENTIONS, PLACES } from "../data/tables.js";
 import { changed, isShown, state } from "../state/filters.js";
 import { hinted, selected, selection } from "../state/selection.js";
 import { projectLine, trace } from "./basemap.js";
-import { ScreenCanvas } from "./canvas.js";
-import { map, nearestCopy, shownAt } from "./frame.js";
-import { worldSize } from "./mercator.js";
-import { stroke } from "./symbols.js";
+import { drawOn } from "./canvas.js";
+import { circlePath, fillPath, strokePath } from "./drawing.js";
+import { map } from "./frame.js";
+import { unitX, unitY } from "./mercator.js";
 
 const MOST_AREAS = 80; // more would hide the map: then only the selected event's is drawn
-const DOT = 3.5;
 export const EQUATOR_KM = 40075.016;
-const precision = { canvas: null, places: [], dots: [], hints: [], rings: new Map() };
+const outlines = new Map(); // by the name of the area
+let areas = [];
+let dots = [];
+let hints = new Set();
 
 export function startAreas() {
-  precision.canvas = new ScreenCanvas("areas", paintAreas);
-  changed.on(() => showAreas({ places: shownAreas(), dots: shownDots() }));
-  selected.on(() => showAreas({ places: shownAreas() }));
-  hinted.on((events) => showAreas({ hints: [...new Set((events || []).map((event) => event.place).filter(isVague))] }));
-  themeChanged.on(() => precision.canvas.redraw());
-}
-
-/** Draw where something is different. */
-function showAreas(news) {
-  const isSame = (name) =>
-    news[name].length === precision[name].length && news[name].every((one, at) => one === precision[name][at]);
-  if (Object.keys(news).every(isSame)) return;
-  Object.assign(precision, news);
-  if (map.hasLayer(precision.canvas)) precision.canvas.redraw();
-  else precision.canvas.addTo(map);
+  changed.on(() => {
+    areas = shownAreas();
+    dots = MENTIONS.filter((place) => state.mentions && place.articles.some((one) => isShown("article", one)));
+  });
+  selected.on(() => (areas = shownAreas()));
+  hinted.on((events) => (hints = new Set((events || []).map((event) => event.place).filter(isVague))));
+  drawOn("areas", paintAreas, changed, selected, hinted);
 }
 
 function isVague(place) {
@@ -49,59 +43,35 @@ export function shownAreas() {
   return selection.event && isVague(selection.event.place) ? [selection.event.place] : [];
 }
 
-function shownDots() {
-  if (!state.mentions) return [];
-  return MENTIONS.filter((place) => place.articles.some((article) => isShown("article", article)));
-}
-
-function paintAreas(context, frame) {
-  for (const place of [...precision.places, ...precision.hints]) {
-    const isHint = precision.hints.includes(place);
-    const color = token(isHint ? "focus" : "map-area");
-    const path = areaPath(place, frame);
-    context.fillStyle = color;
-    context.globalAlpha = isHint ? 0.07 : 0.035;
-    context.fill(path, "evenodd");
-    context.globalAlpha = 1;
-    context.setLineDash(place.area ? [] : [5, 4]);
-    stroke(context, path, color, isHint ? 2.6 : 1.3);
-  }
-  context.setLineDash([]);
-  context.fillStyle = token("map-label");
-  for (const place of precision.dots) {
-    const path = ringAt(frame.at(shownAt(place)), DOT);
-    context.globalAlpha = place.vague ? 0 : 0.55;
-    context.fill(path);
-    context.globalAlpha = 1;
-    stroke(context, path, token("map-label"), 1.2);
+function paintAreas(open, view) {
+  if (!areas.length && !dots.length && !hints.size) return;
+  const context = open();
+  const paint = (place, color, alpha, width) => {
+    const path = areaPath(place, view);
+    fillPath(context, path, color, alpha);
+    strokePath(context, path, color, width, place.area ? null : [5, 4]);
+  };
+  areas.forEach((place) => paint(place, "map-area", 0.035, 1.3));
+  hints.forEach((place) => paint(place, "focus", 0.07, 2.6));
+  for (const place of dots) {
+    const path = circlePath(pointOfPlace(place, view), 3.5);
+    if (!place.vague) fillPath(context, path, "map-label", 0.55);
+    strokePath(context, path, "map-label", 1.2);
   }
 }
 
-function areaPath(place, frame) {
-  if (!place.area) return ringAt(frame.at(shownAt(place)), pixelsOf(place.km || 0, place.lat));
-  const { rings } = precision;
-  if (!rings.has(place.area))
-    rings.set(
-      place.area,
-      DATA.areas[place.area].map((ring) => projectLine(ring)),
-    );
-  const view = unitView(frame);
-  view.x -= (nearestCopy(place.lon) - place.lon) / 360;
-  return trace(rings.get(place.area), view, true);
+function pointOfPlace(place, view) {
+  return view.at(unitX(place.lon), unitY(place.lat));
 }
 
-export function ringAt({ x, y }, radius) {
-  const path = new Path2D();
-  path.arc(x, y, radius, 0, 2 * Math.PI);
-  return path;
+function areaPath(place, view) {
+  const point = pointOfPlace(place, view);
+  if (!place.area) return circlePath(point, pixelsOf(place.km || 0, place.lat));
+  const lines = known(outlines, place.area, () => DATA.areas[place.area].map((ring) => projectLine(ring)));
+  return trace(lines, { ...view, left: unitX(place.lon) * view.scale - point.x }, true);
 }
 
 /** How many pixels a distance takes on the map at a latitude. */
 export function pixelsOf(km, lat) {
-  return (km * worldSize(map.getZoom())) / (EQUATOR_KM * Math.cos((lat * Math.PI) / 180));
-}
-
-/** What a screen canvas covers, as lines of the base map are traced. */
-export function unitView({ left, top, scale, width, height }) {
-  return { x: left / scale, y: top / scale, scale, margin: 4 / scale, span: Math.max(width, height) / scale };
+  return (km * 256 * 2 ** map.getZoom()) / (EQUATOR_KM * Math.cos((lat * Math.PI) / 180));
 }

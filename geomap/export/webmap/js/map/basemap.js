@@ -1,26 +1,29 @@
 // The base map: countries, lakes and borders, drawn on tiles from the data in the page.
+import { el } from "../base/dom.js";
 import { readJson } from "../base/packed.js";
 import { token } from "../base/theme.js";
+import { fillPath, strokePath } from "./drawing.js";
 import { unitX, unitY } from "./mercator.js";
-import { stroke } from "./symbols.js";
 
+const TILE = 256; // pixels
+const EDGE = 4; // pixels around a view, for what reaches into it
 const LEAST_ADMIN_ZOOM = 6;
 let reading = null;
 
 /** The unpacked base map, or null where the browser cannot unpack it; all who ask get the same. */
 export function readBasemap() {
-  reading =
-    reading ||
-    readJson("basemap")
-      .then(prepareBasemap)
-      .catch(() => null);
+  reading ||= readJson("basemap")
+    .then(prepareBasemap)
+    .catch(() => null);
   return reading;
 }
 
 function prepareBasemap(raw) {
   const project = (line) => projectLine(line, raw.scale);
+  const countries = raw.countries.map(({ code, rings }) => ({ code, rings: rings.map(project) }));
   return {
-    countries: raw.countries.map(({ code, rings }) => ({ code, rings: rings.map(project) })),
+    countries,
+    land: countries.flatMap(({ rings }) => rings),
     admin: raw.admin1_lines.map(project),
     disputed: raw.disputed_lines.map(project),
     lakes: raw.lakes.map(project),
@@ -34,18 +37,22 @@ function prepareBasemap(raw) {
  */
 export function projectLine(line, scale) {
   const points = new Float64Array(line.length);
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
   for (let index = 0, lon = 0, lat = 0; index < line.length; index += 2) {
     lon = scale ? lon + line[index] : line[index];
     lat = scale ? lat + line[index + 1] : line[index + 1];
-    const x = unitX(lon / (scale || 1));
-    const y = unitY(lat / (scale || 1));
-    points[index] = x;
-    points[index + 1] = y;
-    if (x < box[0]) box[0] = x;
-    if (y < box[1]) box[1] = y;
-    if (x > box[2]) box[2] = x;
-    if (y > box[3]) box[3] = y;
+    points[index] = unitX(lon / (scale || 1));
+    points[index + 1] = unitY(lat / (scale || 1));
+  }
+  return boxed(points);
+}
+
+/** Points (x, y, ...) with the box around them, as `trace` wants its lines. */
+export function boxed(points) {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let index = 0; index < points.length; index++) {
+    const side = index % 2;
+    if (points[index] < box[side]) box[side] = points[index];
+    if (points[index] > box[side + 2]) box[side + 2] = points[index];
   }
   return { points, box };
 }
@@ -56,95 +63,66 @@ export const BasemapTiles = L.GridLayer.extend({
     this._basemap = basemap;
   },
 
-  createTile(coords) {
-    const size = this.getTileSize().x;
-    const ratio = Math.min(window.devicePixelRatio || 1, 2);
-    const tile = document.createElement("canvas");
-    tile.width = tile.height = size * ratio;
+  createTile({ x, y, z }) {
+    const ratio = L.Browser.retina ? 2 : 1;
+    const tile = el("canvas", { width: TILE * ratio, height: TILE * ratio });
     const context = tile.getContext("2d");
-    const count = 2 ** coords.z;
-    const view = {
-      x: (((coords.x % count) + count) % count) / count,
-      y: coords.y / count,
-      scale: count * size,
-      margin: 4 / (count * size),
-      span: 1 / count,
-    };
+    const count = 2 ** z;
     context.scale(ratio, ratio);
-    drawBasemap(context, this._basemap, view, coords.z, size);
+    const left = (((x % count) + count) % count) * TILE;
+    drawBasemap(context, this._basemap, { left, top: y * TILE, width: TILE, height: TILE, scale: count * TILE }, z);
     return tile;
   },
 });
 
-function drawBasemap(context, basemap, view, zoom, size) {
-  const color = Object.fromEntries(["water", "land", "border", "admin"].map((name) => [name, token("map-" + name)]));
-  context.fillStyle = color.water;
-  context.fillRect(0, 0, size, size);
-  context.lineJoin = "round";
-  context.fillStyle = color.land;
-  const borders = [];
-  for (const { rings } of basemap.countries) {
-    const seen = linesIn(rings, view);
-    if (!seen.length) continue;
-    context.fill(trace(seen, view, true), "evenodd");
-    borders.push(...seen);
-  }
-  if (zoom >= LEAST_ADMIN_ZOOM) {
-    context.setLineDash([4, 3]);
-    stroke(context, trace(basemap.admin, view, false), color.admin, 0.9);
-    context.setLineDash([]);
-  }
-  stroke(context, trace(borders, view, false), color.border, zoom < 5 ? 0.7 : 1.1);
-  const disputed = trace(basemap.disputed, view, false);
-  stroke(context, disputed, color.land, 2.6);
-  context.setLineDash([5, 4]);
-  stroke(context, disputed, color.border, 1.2);
-  context.setLineDash([]);
-  context.fillStyle = color.water;
-  context.fill(trace(basemap.lakes, view, true), "evenodd");
+function drawBasemap(context, { land, admin, disputed, lakes }, view, zoom) {
+  context.fillStyle = token("map-water");
+  context.fillRect(0, 0, TILE, TILE);
+  fillPath(context, trace(land, view, true), "map-land");
+  if (zoom >= LEAST_ADMIN_ZOOM) strokePath(context, trace(admin, view), "map-admin", 0.9, [4, 3]);
+  strokePath(context, trace(land, view), "map-border", zoom < 5 ? 0.7 : 1.1);
+  const open = trace(disputed, view);
+  strokePath(context, open, "map-land", 2.6);
+  strokePath(context, open, "map-border", 1.2, [5, 4]);
+  fillPath(context, trace(lakes, view, true), "map-water");
 }
 
-/** The lines that touch a view as one path; points closer than half a pixel to the last are skipped. */
-export function trace(lines, view, closed) {
+/**
+ * The lines that touch a view as one path. Points closer than half a pixel to the last are skipped; of a stretch that
+ * lies beyond one side of the view only the ends matter.
+ */
+export function trace(lines, { left, top, width, height, scale }, isClosed) {
   const path = new Path2D();
-  for (const line of linesIn(lines, view)) traceLine(path, line.points, view, closed);
-  return path;
-}
-
-function linesIn(lines, { x, y, span, margin }) {
-  const [left, top, right, bottom] = [x - margin, y - margin, x + span + margin, y + span + margin];
-  return lines.filter(({ box }) => box[0] <= right && box[1] <= bottom && box[2] >= left && box[3] >= top);
-}
-
-// Of a stretch that lies beyond one side of the view only the ends matter, and only to areas.
-function traceLine(path, points, view, closed) {
-  const least = -view.margin * view.scale;
-  const most = (view.span + view.margin) * view.scale;
-  const last = points.length - 2;
-  let [lastX, lastY, beyond, isSkipping] = [NaN, NaN, 0, false];
-  for (let index = 0; index <= last; index += 2) {
-    const x = (points[index] - view.x) * view.scale;
-    const y = (points[index + 1] - view.y) * view.scale;
-    if (Math.abs(x - lastX) < 0.5 && Math.abs(y - lastY) < 0.5 && index < last) continue;
-    const side = (x < least ? 1 : x > most ? 2 : 0) | (y < least ? 4 : y > most ? 8 : 0);
-    // The cut along the antimeridian closes an area, but it is no border.
-    const isCut = !closed && index > 0 && isEdge(points[index]) && isEdge(points[index - 2]);
-    if (index > 0 && !isCut && beyond & side) {
-      beyond &= side;
-      isSkipping = true;
-    } else {
-      if (isSkipping && closed) path.lineTo(lastX, lastY);
-      else if (isSkipping) path.moveTo(lastX, lastY);
-      if (index === 0 || isCut) path.moveTo(x, y);
-      else path.lineTo(x, y);
-      beyond = side;
-      isSkipping = false;
+  const [west, north] = [left - EDGE, top - EDGE].map((pixel) => pixel / scale);
+  const [east, south] = [left + width + EDGE, top + height + EDGE].map((pixel) => pixel / scale);
+  for (const { points, box } of lines) {
+    if (box[0] > east || box[1] > south || box[2] < west || box[3] < north) continue;
+    const last = points.length - 2;
+    let [lastX, lastY, beyond, isSkipping] = [NaN, NaN, 0, false];
+    for (let index = 0; index <= last; index += 2) {
+      const x = points[index] * scale - left;
+      const y = points[index + 1] * scale - top;
+      if (Math.abs(x - lastX) < 0.5 && Math.abs(y - lastY) < 0.5 && index < last) continue;
+      const side = (x < -EDGE ? 1 : x > width + EDGE ? 2 : 0) | (y < -EDGE ? 4 : y > height + EDGE ? 8 : 0);
+      // The cut along the antimeridian closes an area, but it is no border.
+      const isCut = !isClosed && index && isEdge(points[index]) && isEdge(points[index - 2]);
+      if (index && !isCut && beyond & side) {
+        beyond &= side;
+        isSkipping = true;
+      } else {
+        if (isSkipping) path.lineTo(lastX, lastY);
+        if (!index || isCut) path.moveTo(x, y);
+        else path.lineTo(x, y);
+        beyond = side;
+        isSkipping = false;
+      }
+      lastX = x;
+      lastY = y;
     }
-    lastX = x;
-    lastY = y;
+    if (isSkipping) path.lineTo(lastX, lastY);
+    if (isClosed) path.closePath();
   }
-  if (closed && isSkipping) path.lineTo(lastX, lastY);
-  if (closed) path.closePath();
+  return path;
 }
 
 function isEdge(x) {

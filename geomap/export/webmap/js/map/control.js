@@ -1,5 +1,6 @@
 // Who is reported to hold what on the chosen day, and the discs that say so.
 import { el } from "../base/dom.js";
+import { known } from "../base/lookup.js";
 import { reducedMotion } from "../base/media.js";
 import { signal } from "../base/signal.js";
 import { isDark, readable, themeChanged } from "../base/theme.js";
@@ -7,24 +8,23 @@ import { dayWords } from "../base/words.js";
 import { ACTORS, DATA, GREY, unpack } from "../data/tables.js";
 import { changed, state } from "../state/filters.js";
 import { asked } from "../state/selection.js";
-import { pixelsOf, ringAt } from "./areas.js";
-import { ScreenCanvas } from "./canvas.js";
-import { isFar, makeButton, map, shownAt } from "./frame.js";
-import { copyNear, unitX, unitY } from "./mercator.js";
-import { stroke } from "./symbols.js";
+import { pixelsOf } from "./areas.js";
+import { drawOn } from "./canvas.js";
+import { circlePath, fillPath, strokePath } from "./drawing.js";
+import { isFar, map, shownAt } from "./frame.js";
+import { boxIndex } from "./groups.js";
+import { addButton } from "./icons.js";
+import { unitX, unitY } from "./mercator.js";
 
 const LEAST_DISC = 19; // pixels
 const MOST_DISC_KM = 60; // the largest cities are smaller
 const MOST_PRESSABLES = 300;
-const MOST_MOVING = 400;
 const MOST_OVERLAPPING = 60; // of more discs only those are drawn that do not lie on each other
-const OVERLAP_CELL = 12; // pixels
-const MOST_SPRITE = 32; // pixels
-const MOST_SPRITES = 800;
+const APART = 12; // pixels that are left between them
+const HALF = LEAST_DISC + 2; // with the edge
 const FADE_MS = 250;
 const PULSE_MS = 500;
 const STRIPES = 16; // pixels from one pair of stripes to the next, along the edge of the canvas
-const DASHES = [6, 5];
 const STATUS_WORDS = {
   reported: "reported",
   contested: "reported and contested",
@@ -34,32 +34,26 @@ const STATUS_WORDS = {
 
 /** Places with their intervals, the largest first, so that a small disc is never under a large one. */
 export const CLAIMED = claimedPlaces().sort((a, b) => b.km - a.km);
-const picture = { views: [], ranked: [], seen: [], canvas: null, isDrawn: false, isZooming: false };
-const fade = { olds: new Map(), start: 0, isRunning: false };
-const pressables = new Map(); // by place: what the reader can press
-const patterns = new Map();
-const discs = new Map(); // small ones, by look
+const pressables = new Map(); // by place: { view, marker }
+const stripePatterns = new Map(); // by colours
 const edges = new Map(); // by colour: the one that is readable
+const sprites = new Map(); // small discs by look
+let views = [];
+let news = []; // views that look different from now on
+let discCanvas;
+let fading = null; // the old picture
 
 /** Told when other claims are shown. */
 export const controlChanged = signal();
 
 export function startControl() {
   if (!CLAIMED.length) return;
-  picture.canvas = new ScreenCanvas("control", paintControl).addTo(map);
-  changed.on(refreshControl);
   themeChanged.on(() => {
     edges.clear();
-    discs.clear();
-    picture.canvas.redraw();
+    sprites.clear();
   });
-  map.on("zoomstart", () => (picture.isZooming = true));
-  map.on("zoomend", () => (picture.isZooming = false));
-  map.on("moveend", placePressables);
-  map.on("zoomanim", ({ center, zoom }) =>
-    movePressables((latlng) => map._latLngToNewLayerPoint(latlng, zoom, center)),
-  );
-  map.on("zoom", () => movePressables((latlng) => map.latLngToLayerPoint(latlng)));
+  discCanvas = drawOn("control", paintControl);
+  changed.on(refreshControl);
 }
 
 function claimedPlaces() {
@@ -78,12 +72,12 @@ function claimedPlaces() {
 
 /** The views that are drawn. */
 export function shownViews() {
-  return picture.views;
+  return views;
 }
 
 /** The claim on the map that an event makes or disputes. */
 export function viewOfEvent(index) {
-  return picture.views.find(({ claims, denials, rivals }) =>
+  return views.find(({ claims, denials, rivals }) =>
     [claims, denials, ...rivals.map((rival) => rival.events)].some((events) => events.includes(index)),
   );
 }
@@ -117,7 +111,6 @@ export function viewOf(entry, day) {
     denials,
     rivals,
     disputed: rivals.length > 0 || denials.length > 0 || isOpen,
-    faint: interval.faint,
   };
   return { ...view, look: lookOf(view) };
 }
@@ -148,13 +141,13 @@ function joinRivals(against, holder, chosen) {
 }
 
 /** How a view is drawn: its kind of fill, the colours of the fill, and the colour of the edge. */
-export function lookOf({ holder, rivals, disputed, faint }) {
+function lookOf({ holder, rivals, disputed, interval }) {
   const fills = [...(holder ? [holder] : []), ...rivals.map((rival) => ACTORS[rival.actor])].map((actor) => actor.fill);
   const both = !holder && fills.length === 1 ? [GREY, ...fills] : [...fills, GREY, GREY];
   const colors = disputed ? both.slice(0, 2) : [holder ? holder.fill : GREY];
-  const kind = faint ? "outline" : disputed ? "hatch" : holder ? "solid" : "unknown";
+  const kind = interval.faint ? "outline" : disputed ? "hatch" : holder ? "solid" : "unknown";
   const edge = holder ? holder.fill : GREY;
-  return { kind, colors, edge, isDashed: disputed, key: [kind, edge, disputed, ...colors].join(" ") };
+  return { kind, colors, edge, key: [kind, edge, disputed, ...colors].join(" ") };
 }
 
 /** When control is reported for: "reported and contested from 10 Jun 2014". */
@@ -168,209 +161,138 @@ export function controlName(view) {
   return "Reported control of " + view.entry.name + ": " + holder + (view.disputed ? ", disputed" : "");
 }
 
-/** Work out the views again, and let what has changed pass over from the old picture. */
+/** Work out the views again, and let the old picture pass over into the new one. */
 function refreshControl() {
-  const before = picture.views;
-  const isStill = !picture.isDrawn || reducedMotion.matches || picture.seen.length > MOST_MOVING;
-  const views = controlViews(state.to);
-  const ranked = [...views].sort((a, b) => b.claims.length - a.claims.length);
-  Object.assign(picture, { views, ranked, isDrawn: true });
-  Object.assign(fade, { olds: isStill ? new Map() : differences(before, picture.views), start: performance.now() });
+  const looks = new Map(views.map(({ entry, look }) => [entry, look.key]));
+  views = controlViews(state.to);
+  const isStill = !looks.size || reducedMotion.matches;
+  news = isStill ? [] : views.filter(({ entry, look }) => looks.get(entry) !== look.key);
+  if (news.length || (!isStill && views.length !== looks.size)) fadeOut(discCanvas._container);
+  discCanvas._update();
+  news = [];
   controlChanged();
-  if (picture.isZooming) return; // the end of the zoom draws
-  picture.canvas.redraw();
-  placePressables();
-  if (fade.olds.size && !fade.isRunning) requestAnimationFrame(goOn);
-  fade.isRunning = fade.olds.size > 0;
 }
 
-/** By place the old view, or undefined, where the new one looks different. */
-function differences(before, after) {
-  const olds = new Map(before.map((view) => [view.entry, view]));
-  for (const { entry, look } of after) {
-    const old = olds.get(entry);
-    if (old && old.look.key === look.key) olds.delete(entry);
-    else olds.set(entry, old);
-  }
-  return olds;
+/** Lay a copy over a canvas that passes away while what is drawn anew appears. */
+function fadeOut(canvas) {
+  if (fading) fading.remove();
+  const copy = (fading = canvas.cloneNode());
+  if (canvas.width) copy.getContext("2d").drawImage(canvas, 0, 0);
+  copy.style.mixBlendMode = "plus-lighter"; // together they are as dense as one
+  canvas.after(copy);
+  canvas.animate({ opacity: [0, 1] }, FADE_MS);
+  copy.animate({ opacity: [1, 0] }, FADE_MS).onfinish = () => copy.remove();
 }
 
-function goOn() {
-  if (picture.isZooming || performance.now() - fade.start > PULSE_MS) fade.olds.clear();
-  if (!picture.isZooming) picture.canvas.redraw();
-  fade.isRunning = fade.olds.size > 0;
-  if (fade.isRunning) requestAnimationFrame(goOn);
-}
-
-/** In pixels: the extent of the place, but visible from afar; a claim about a whole area shades a spot, not the area. */
+/** In pixels: the extent of the place, but visible from afar; a claim about a whole area shades but a spot. */
 function discRadius({ km, lat }) {
   return Math.max(km > MOST_DISC_KM ? 0 : pixelsOf(km, lat), isFar() ? LEAST_DISC / 2 : LEAST_DISC);
 }
 
-function paintControl(context, frame) {
-  const time = performance.now() - fade.start;
-  const share = Math.min(1, time / FADE_MS);
-  for (const old of fade.olds.values()) if (old && share < 1) paintDisc(context, frame, old, 1 - share);
-  const apart = picture.views.length > MOST_OVERLAPPING && apartFrom(frame, picture.ranked);
-  picture.seen = picture.views.filter((view) => {
-    if (apart && !apart.has(view)) return false;
-    const isNew = fade.olds.has(view.entry);
-    const disc = paintDisc(context, frame, view, isNew ? share : 1);
-    if (isNew && disc && time < PULSE_MS) {
-      context.globalAlpha = 1 - time / PULSE_MS;
-      stroke(context, ringAt(disc.point, disc.radius + (16 * time) / PULSE_MS), edgeOf(view.look.edge), 2.5);
-    }
-    return disc;
+function paintControl(open, frame) {
+  const discs = discsIn(frame);
+  const context = discs.length && open();
+  for (const { view, x, y, radius } of discs) {
+    if (radius > LEAST_DISC) paintDisc(context, frame, view, { x, y }, radius);
+    else context.drawImage(discSprite(view, radius), Math.round(x) - HALF, Math.round(y) - HALF, 2 * HALF, 2 * HALF);
+  }
+  placePressables(discs.filter(({ isInWindow }) => isInWindow).slice(0, MOST_PRESSABLES));
+}
+
+/** A small disc, drawn once for all that look the same: there may be hundreds. */
+function discSprite(view, radius) {
+  const ratio = L.Browser.retina ? 2 : 1;
+  return known(sprites, [view.look.key, radius, ratio].join(), () => {
+    const sprite = el("canvas", { width: 2 * HALF * ratio, height: 2 * HALF * ratio });
+    const context = sprite.getContext("2d");
+    context.scale(ratio, ratio);
+    paintDisc(context, { left: 0, top: 0 }, view, { x: HALF, y: HALF }, radius);
+    return sprite;
   });
 }
 
-/** The views whose middle no disc of a place with more reports covers; the others appear as one comes nearer. */
-function apartFrom(frame, ranked) {
-  const columns = Math.ceil(frame.width / OVERLAP_CELL);
-  const rows = Math.ceil(frame.height / OVERLAP_CELL);
-  const taken = new Uint8Array(columns * rows);
-  const kept = new Set();
-  for (const view of ranked) {
-    const { x, y } = frame.pixel(copyNear(view.entry.x, frame.middle), view.entry.y);
-    const [column, row] = [Math.floor(x / OVERLAP_CELL), Math.floor(y / OVERLAP_CELL)];
-    if (column < 0 || row < 0 || column >= columns || row >= rows || taken[row * columns + column]) continue;
-    kept.add(view);
-    const reach = Math.ceil(discRadius(view.entry) / OVERLAP_CELL);
-    for (let near = Math.max(0, row - reach); near <= Math.min(rows - 1, row + reach); near++)
-      taken.fill(1, near * columns + Math.max(0, column - reach), near * columns + Math.min(columns, column + reach + 1));
-  }
-  return kept;
+function paintDisc(context, frame, { look, disputed }, point, radius) {
+  const path = circlePath(point, radius);
+  paintLook(context, frame, look, path, { solid: 0.28, hatch: isDark() ? 0.6 : 0.45, unknown: 0.5 }[look.kind]);
+  strokePath(context, path, edgeOf(look), 1.8, disputed && [6, 5]);
 }
 
-/** Draw a disc where it is in view, and tell where that is. */
-function paintDisc(context, frame, view, alpha) {
-  const point = frame.pixel(copyNear(view.entry.x, frame.middle), view.entry.y);
-  const radius = discRadius(view.entry);
-  const isIn = (at, size) => at > -radius && at < size + radius;
-  if (!isIn(point.x, frame.width) || !isIn(point.y, frame.height)) return null;
-  context.globalAlpha = alpha;
-  if (radius > MOST_SPRITE) drawDisc(context, frame, view.look, point, radius, alpha);
-  else {
-    const ratio = window.devicePixelRatio || 1;
-    const image = discSprite(view.look, Math.ceil(radius), ratio);
-    const left = (at) => Math.round((at - image.half) * ratio) / ratio;
-    context.drawImage(image.canvas, left(point.x), left(point.y), 2 * image.half, 2 * image.half);
-  }
-  return { point, radius };
+function edgeOf({ edge }) {
+  return known(edges, edge, () => readable(edge));
 }
 
-/** A small disc, drawn once for all that look the same: thousands of them have to be drawn at each zoom. */
-function discSprite(look, radius, ratio) {
-  const key = look.key + " " + radius + " " + ratio;
-  if (!discs.has(key)) {
-    const half = radius + 2;
-    const size = Math.round(2 * half * ratio);
-    const canvas = el("canvas", { width: size, height: size });
-    const context = canvas.getContext("2d");
-    context.scale(ratio, ratio);
-    drawDisc(context, { left: 0, top: 0 }, look, { x: half, y: half }, radius, 1);
-    if (discs.size === MOST_SPRITES) discs.clear();
-    discs.set(key, { canvas, half });
-  }
-  return discs.get(key);
+/** Whether what reaches so far is in a view of which a share at both ends is margin. */
+function isNear(at, margin, size, radius) {
+  return at > margin * size - radius && at < (1 - margin) * size + radius;
 }
 
-function drawDisc(context, frame, look, point, radius, alpha) {
-  const path = ringAt(point, radius);
-  const fills = { solid: 0.28, hatch: isDark() ? 0.6 : 0.45, unknown: 0.5 };
-  paintLook(context, frame, look, path, alpha * fills[look.kind]);
-  context.globalAlpha = alpha;
-  context.setLineDash(look.isDashed ? DASHES : []);
-  stroke(context, path, edgeOf(look.edge), look.kind === "outline" ? 1.6 : 1.8);
-  context.setLineDash([]);
+/** The discs in view. Of many, those are left out whose middle lies in one with more reports: one sees them nearer. */
+function discsIn(frame) {
+  const isCrowded = views.length > MOST_OVERLAPPING;
+  const taken = boxIndex();
+  const seen = new Map();
+  for (const view of [...views].sort((a, b) => b.claims.length - a.claims.length)) {
+    const { x, y } = frame.at(view.entry.x, view.entry.y);
+    const radius = discRadius(view.entry);
+    const isIn = (margin) => isNear(x, margin, frame.width, radius) && isNear(y, margin, frame.height, radius);
+    if (!isIn(0) || (isCrowded && taken.touching([x, y, x, y]).length)) continue;
+    const reach = radius + APART;
+    taken.add([x - reach, y - reach, x + reach, y + reach], 0);
+    seen.set(view, { view, x, y, radius, isInWindow: isIn(1 / 7) });
+  }
+  return views.flatMap((view) => seen.get(view) || []);
 }
 
 /** Fill a path as a look demands: plain, striped, or not at all. */
-export function paintLook(context, frame, look, path, alpha) {
-  if (look.kind === "outline") return;
-  context.globalAlpha = alpha;
-  context.fillStyle = look.kind === "solid" ? look.colors[0] : stripes(context, frame, look.colors);
-  context.fill(path);
-}
-
-function edgeOf(color) {
-  if (!edges.has(color)) edges.set(color, readable(color));
-  return edges.get(color);
+export function paintLook(context, frame, { kind, colors }, path, alpha) {
+  if (kind === "outline") return;
+  fillPath(context, path, kind === "solid" ? colors[0] : stripes(context, frame, colors), alpha);
 }
 
 /** A 45 degree hatch in one colour or two, which stays where it is on the map while that is moved. */
 function stripes(context, { left, top }, colors) {
-  const ratio = window.devicePixelRatio || 1;
-  const key = colors + "@" + ratio;
-  if (!patterns.has(key)) patterns.set(key, context.createPattern(striped(colors, ratio), "repeat"));
-  const pattern = patterns.get(key);
-  const scale = STRIPES / Math.round(STRIPES * ratio);
-  const shift = (at) => -(((at % STRIPES) + STRIPES) % STRIPES);
-  pattern.setTransform(new DOMMatrix([scale, 0, 0, scale, shift(left), shift(top)]));
+  const pattern = known(stripePatterns, String(colors), () => {
+    const tile = el("canvas", { width: STRIPES, height: STRIPES });
+    const pen = tile.getContext("2d");
+    if (colors[1]) fillPath(pen, new Path2D("M0 0H16V16H0Z"), colors[1]);
+    strokePath(pen, new Path2D("M-8 12L12-8M0 20L20 0"), colors[0], STRIPES / Math.sqrt(8));
+    return context.createPattern(tile, "repeat");
+  });
+  pattern.setTransform(new DOMMatrix([1, 0, 0, 1, -left % STRIPES, -top % STRIPES]));
   return pattern;
 }
 
-function striped(colors, ratio) {
-  const tile = el("canvas");
-  const size = (tile.width = tile.height = Math.round(STRIPES * ratio));
-  const context = tile.getContext("2d");
-  const half = size / 2;
-  if (colors.length > 1 && colors[1] !== colors[0]) {
-    context.fillStyle = colors[1];
-    context.fillRect(0, 0, size, size);
-  }
-  context.fillStyle = colors[0];
-  for (const left of [0, size]) {
-    context.beginPath();
-    context.lineTo(left, 0);
-    context.lineTo(left + half, 0);
-    context.lineTo(left + half - size, size);
-    context.lineTo(left - size, size);
-    context.fill();
-  }
-  return tile;
-}
-
-/** Lay something that can be pressed over each disc in view, and keep what is there already. */
-function placePressables() {
-  const size = map.getSize();
-  const isIn = (at, radius, end) => at > -radius && at < end + radius;
-  const here = new Map();
-  for (const view of picture.seen) {
-    if (here.size === MOST_PRESSABLES) break;
-    const { x, y } = map.latLngToContainerPoint(shownAt(view.entry));
-    const radius = discRadius(view.entry);
-    if (isIn(x, radius, size.x) && isIn(y, radius, size.y)) here.set(view.entry, view);
-  }
+/** Lay something that can be pressed over each disc, and keep what is there already. */
+function placePressables(discs) {
+  const here = new Map(discs.map((disc) => [disc.view.entry, disc]));
+  const free = [];
   for (const [entry, one] of pressables) {
     if (here.has(entry)) continue;
-    one.node.remove();
+    one.marker.getElement().blur();
+    free.push(one);
     pressables.delete(entry);
   }
   let depth = 0;
-  for (const [entry, view] of here) {
-    if (!pressables.has(entry)) pressables.set(entry, newPressable());
-    const one = pressables.get(entry);
-    const { node } = one;
+  for (const [entry, { view, radius }] of here) {
+    const one = known(pressables, entry, () => free.pop() || newPressable());
     one.view = view;
-    one.radius = discRadius(entry);
-    node.setAttribute("aria-label", controlName(view));
-    node.dataset.fill = view.look.kind;
-    node.dataset.colors = view.look.colors.join(" ");
-    node.style.width = node.style.height = 2 * one.radius + "px";
-    node.style.zIndex = depth++;
+    one.marker.options.zIndexOffset = 10000 * depth++;
+    one.marker.setLatLng(shownAt(entry));
+    const node = one.marker.getElement();
+    const { kind, colors } = view.look;
+    const size = 2 * radius + "px";
+    node.ariaLabel = controlName(view);
+    Object.assign(node.dataset, { fill: kind, colors: colors.join(" ") });
+    Object.assign(node.style, { width: size, height: size, margin: -radius + "px" });
+    const edge = "0 0 0 0 " + edgeOf(view.look);
+    if (news.includes(view)) node.animate({ boxShadow: [edge, "0 0 0 16px transparent"] }, PULSE_MS);
   }
-  movePressables((latlng) => map.latLngToLayerPoint(latlng));
+  for (const { marker } of free) marker.remove();
 }
 
 function newPressable() {
-  const one = { node: el("div.control-disc.leaflet-zoom-animated") };
-  makeButton(one.node, "", (origin) => asked(one.view, origin));
-  map.getPane("control").append(one.node);
+  const one = {};
+  const press = (origin) => asked(one.view, origin);
+  one.marker = addButton(map, [0, 0], "", "control-disc", 0, "", press, { pane: "control" });
   return one;
-}
-
-function movePressables(pointOf) {
-  for (const { node, view, radius } of pressables.values())
-    L.DomUtil.setPosition(node, pointOf(shownAt(view.entry)).subtract([radius, radius]));
 }

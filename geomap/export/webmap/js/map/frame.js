@@ -8,7 +8,7 @@ const WORLD = [
   [-45, -120],
   [65, 150],
 ];
-const DEPTHS = { areas: 350, territory: 355, control: 360, labels: 450 };
+const DEPTHS = { areas: 350, territory: 355, control: 360, labels: 450, crowd: 590 };
 let turn = 0;
 
 export let map = null;
@@ -27,10 +27,8 @@ export function startMap() {
   });
   L.control.zoom({ position: "topleft" }).addTo(map);
   L.control.scale({ position: "bottomleft", maxWidth: 110, imperial: !narrow.matches }).addTo(map);
-  for (const [name, depth] of Object.entries(DEPTHS)) {
-    map.createPane(name).style.zIndex = depth;
-    if (name !== "control") map.getPane(name).style.pointerEvents = "none";
-  }
+  for (const [name, depth] of Object.entries(DEPTHS))
+    Object.assign(map.createPane(name).style, { zIndex: depth, pointerEvents: "none" });
   fitEvents(false);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
 }
@@ -47,14 +45,9 @@ export function isFar() {
   return map.getZoom() < 6;
 }
 
-/** The longitude of the copy of the world that is nearest to the view. */
-export function nearestCopy(lon) {
-  return lon + 360 * Math.round((map.getCenter().lng - lon) / 360);
-}
-
-/** The place of an event or a claim on the copy of the world that is in view. */
-export function shownAt(place) {
-  return L.latLng(place.lat, nearestCopy(place.lon));
+/** The place of an event or a claim on the copy of the world that is nearest to the view. */
+export function shownAt({ lat, lon }) {
+  return L.latLng(lat, lon + 360 * Math.round((map.getCenter().lng - lon) / 360));
 }
 
 /** A zoom at which a place and its uncertainty can be judged; never farther out than needed. */
@@ -68,38 +61,14 @@ export function zoomFor(place) {
 export function moveTo(latlng, zoom, then) {
   const mine = ++turn;
   const go = () => mine === turn && then();
-  const size = map.getSize();
-  const lift = narrow.matches ? 0 : Math.min(170, size.y * 0.22);
+  const { x: width, y: height } = map.getSize();
+  const lift = narrow.matches ? 0 : Math.min(170, height * 0.22);
   const center = map.unproject(map.project(latlng, zoom).subtract([0, lift]), zoom);
   map.stop();
-  if (map.getZoom() === zoom && isWellInside(map.latLngToContainerPoint(latlng), size)) return go();
-  if (reducedMotion.matches) {
-    map.setView(center, zoom, { animate: false });
-    return go();
-  }
+  const { x, y } = map.latLngToContainerPoint(latlng);
+  const isWellInside = x > 40 && y > 40 && x < width - 40 && y < height - 40;
+  if (map.getZoom() === zoom && isWellInside) return go();
   map.once("moveend", go);
-  map.flyTo(center, zoom, { duration: 0.7 });
-}
-
-function isWellInside(point, size) {
-  return point.x > 40 && point.y > 40 && point.x < size.x - 40 && point.y < size.y - 40;
-}
-
-/** Let a drawn shape be reached and pressed like a button. */
-export function makeButton(element, label, press) {
-  if (!element) return;
-  element.setAttribute("tabindex", 0);
-  element.setAttribute("role", "button");
-  element.setAttribute("aria-label", label);
-  element.addEventListener("click", (event) => {
-    event.stopPropagation();
-    const wasDrag = event.detail > 0 && map.dragging.moved();
-    if (!wasDrag) press(element);
-  });
-  element.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    event.stopPropagation();
-    press(element);
-  });
+  if (reducedMotion.matches) map.setView(center, zoom, { animate: false });
+  else map.flyTo(center, zoom, { duration: 0.7 });
 }

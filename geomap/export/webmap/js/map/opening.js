@@ -1,14 +1,15 @@
-// What happens when several events are pressed at once.
+// What happens when something is pressed that stands for one event or for several.
 import { reducedMotion } from "../base/media.js";
-import { listed } from "../state/selection.js";
+import { listed, select } from "../state/selection.js";
 import { map, shownAt } from "./frame.js";
 import { isOnePlace } from "./groups.js";
 
 const DEEP = 12; // a zoom at which events close together are listed
 const MOST_STEPS = 4;
 
-/** Come nearer to events that lie close together; list those of one place, or where one is near enough. */
+/** Select a single event, and come nearer to several; list those of one place, or where one is near enough. */
 export function openEvents(events, latlng, origin) {
+  if (events.length === 1) return select(events[0], { from: "map", origin });
   const zoom = map.getZoom();
   if (zoom >= DEEP || isOnePlace(events)) return listed(events, latlng, origin);
   const places = new Set(events.map((event) => event.place));

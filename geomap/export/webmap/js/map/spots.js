@@ -1,5 +1,6 @@
 // Where events lie: each position once, and how many visible events it has. All by number, so that a hundred thousand
 // of them are counted in a few milliseconds.
+import { known } from "../base/lookup.js";
 import { COLUMNS } from "../data/events.js";
 import { PLACES, SIDES } from "../data/tables.js";
 import { TYPE_GROUPS, groupOfType } from "../data/type_groups.js";
@@ -20,12 +21,10 @@ function findSpots() {
     if (draw === "none") return;
     // Positions have five decimals: one whole number says both.
     const key = Math.round((lat + 90) * 1e5) * 4e7 + Math.round((lon + 180) * 1e5);
-    if (!numbers.has(key)) {
-      numbers.set(key, xs.length);
-      xs.push(unitX(lon));
+    ofPlace[place] = known(numbers, key, () => {
       ys.push(unitY(lat));
-    }
-    ofPlace[place] = numbers.get(key);
+      return xs.push(unitX(lon)) - 1;
+    });
   });
   const size = xs.length;
   return {
@@ -69,16 +68,4 @@ export function spotOf(event) {
 /** A position in pixels of the world, on the copy of the world that is nearest to the middle of the view. */
 export function spotPoint(spot, view) {
   return { x: copyNear(eventSpots.x[spot], view.middle) * view.scale, y: eventSpots.y[spot] * view.scale };
-}
-
-/** How many visible events lie in the view with its margin. */
-export function countInView({ left, top, width, height, scale, middle }) {
-  let sum = 0;
-  for (let spot = 0; spot < eventSpots.size; spot++) {
-    if (!eventSpots.count[spot]) continue;
-    const x = copyNear(eventSpots.x[spot], middle) * scale - left;
-    const y = eventSpots.y[spot] * scale - top;
-    if (x >= 0 && y >= 0 && x < width && y < height) sum += eventSpots.count[spot];
-  }
-  return sum;
 }

@@ -1,86 +1,56 @@
 // Areas between the reports: for each claimed place what is nearer to it than to the others. An interpolation.
 import { el } from "../base/dom.js";
-import { themeChanged } from "../base/theme.js";
+import { known } from "../base/lookup.js";
 import { state } from "../state/filters.js";
-import { EQUATOR_KM, unitView } from "./areas.js";
-import { readBasemap, trace } from "./basemap.js";
-import { ScreenCanvas } from "./canvas.js";
+import { EQUATOR_KM } from "./areas.js";
+import { boxed, readBasemap, trace } from "./basemap.js";
+import { drawOn } from "./canvas.js";
 import { controlChanged, paintLook, shownViews } from "./control.js";
 import { map } from "./frame.js";
 
 const REACH_KM = 60;
 const CORNERS = 48;
-const ROW = 2 ** 20; // more columns than there can be
-const SOLID = 0.18;
-const HATCH = 0.25; // two colours hide each other
-const areasBetween = { canvas: null, note: null, groups: new Map(), countries: null };
+const DENSITY = { solid: 0.18, hatch: 0.25 }; // two colours hide each other
+const note = el("p.territory-note", { role: "status" });
+let countries = null; // the rings of each, once they are asked for
+let claimedAreas = new Map(); // by country and look
 
 export function startTerritory() {
-  areasBetween.canvas = new ScreenCanvas("territory", paintTerritory);
-  areasBetween.note = el("p.territory-note", { role: "status" });
-  map.getContainer().after(areasBetween.note);
-  controlChanged.on(refreshTerritory);
-  themeChanged.on(() => areasBetween.canvas.redraw());
-}
-
-function refreshTerritory() {
-  const { canvas, note } = areasBetween;
-  note.textContent = state.territory ? "Areas are an interpolation between reports" : "";
-  if (!state.territory) return canvas.remove();
-  if (!areasBetween.countries) return readCountries();
-  areasBetween.groups = groupCells(shownViews());
-  if (map.hasLayer(canvas)) canvas.redraw();
-  else canvas.addTo(map);
-}
-
-async function readCountries() {
-  const basemap = await readBasemap();
-  areasBetween.countries = new Map(basemap ? basemap.countries.map(({ code, rings }) => [code, rings]) : []);
-  refreshTerritory();
+  map.getContainer().after(note);
+  controlChanged.on(findAreas);
+  const layer = drawOn("territory", paintTerritory, controlChanged);
+  controlChanged.on(async () => {
+    if (countries || !state.territory) return;
+    const basemap = await readBasemap();
+    countries = new Map(basemap ? basemap.countries.map(({ code, rings }) => [code, rings]) : []);
+    layer._update();
+  });
 }
 
 /** The cells of the claims by country, and in each those of one look together. */
-function groupCells(views) {
-  const exact = views.filter((view) => view.entry.km <= REACH_KM); // a province is no point to measure from
+function findAreas() {
+  note.textContent = state.territory ? "Areas are an interpolation between reports" : "";
+  claimedAreas = new Map();
+  if (!state.territory) return;
+  const exact = shownViews().filter(({ entry }) => entry.km <= REACH_KM); // a province is no point to measure from
   const sites = exact.map(({ entry: { x, y, lat } }) => ({ x, y, stretch: 1 / Math.cos((lat * Math.PI) / 180) }));
-  const countries = new Map();
   cells(sites, REACH_KM / EQUATOR_KM).forEach((points, index) => {
     const { look, entry } = exact[index];
-    if (look.kind !== "solid" && look.kind !== "hatch") return;
-    const looks = known(countries, entry.country, () => new Map());
-    known(looks, look.kind + look.colors, () => ({ look, lines: [] })).lines.push({ points, box: boxOf(points) });
+    const area = () => ({ look, entry, lines: [] });
+    if (DENSITY[look.kind]) known(claimedAreas, entry.country + look.key, area).lines.push(boxed(points));
   });
-  return countries;
 }
 
-function known(map, key, make) {
-  if (!map.has(key)) map.set(key, make());
-  return map.get(key);
-}
-
-function boxOf(points) {
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let index = 0; index < points.length; index++) {
-    const side = index % 2;
-    box[side] = Math.min(box[side], points[index]);
-    box[side + 2] = Math.max(box[side + 2], points[index]);
-  }
-  return box;
-}
-
-function paintTerritory(context, frame) {
-  const view = unitView(frame);
-  const last = Math.floor(view.x + view.span);
-  for (let copy = Math.floor(view.x); copy <= last; copy++) {
-    const seen = { ...view, x: view.x - copy };
-    for (const [country, looks] of areasBetween.groups) {
-      context.save();
-      const rings = areasBetween.countries.get(country);
-      if (rings) context.clip(trace(rings, seen, true), "evenodd");
-      for (const { look, lines } of looks.values())
-        paintLook(context, frame, look, trace(lines, seen, true), look.kind === "solid" ? SOLID : HATCH);
-      context.restore();
-    }
+function paintTerritory(open, view) {
+  if (!state.territory || !countries) return;
+  const context = open();
+  for (const { look, entry, lines } of claimedAreas.values()) {
+    const near = { ...view, left: entry.x * view.scale - view.at(entry.x, entry.y).x };
+    const rings = countries.get(entry.country);
+    context.save();
+    if (rings) context.clip(trace(rings, near, true), "evenodd");
+    paintLook(context, view, look, trace(lines, near, true), DENSITY[look.kind]);
+    context.restore();
   }
 }
 
@@ -89,89 +59,42 @@ function paintTerritory(context, frame) {
  * `radius` times its own `stretch`. Points at the same place have the same polygon.
  */
 export function cells(points, radius) {
-  const grid = makeGrid(points, radius);
-  const made = new Map();
-  return points.map((point) => {
-    const key = point.x + " " + point.y;
-    if (!made.has(key)) made.set(key, cellOf(point, radius * (point.stretch || 1), grid));
-    return made.get(key);
+  const order = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
+  const made = new Map(order.map((point, at) => [point, cellOf(order, at, radius * (point.stretch || 1))]));
+  return points.map((point) => made.get(point));
+}
+
+/** A circle, cut by the lines halfway to each neighbour: those at its sides first, until none can reach it. */
+function cellOf(order, at, radius) {
+  const { x, y } = order[at];
+  let cell = Array.from({ length: CORNERS }, (_, corner) => {
+    const angle = (corner * 2 * Math.PI) / CORNERS;
+    return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
   });
-}
-
-function makeGrid(points, radius) {
-  const boxes = new Map();
-  const size = radius / 2;
-  for (const point of points) {
-    const key = boxKey(Math.floor(point.x / size), Math.floor(point.y / size));
-    if (!boxes.has(key)) boxes.set(key, []);
-    boxes.get(key).push(point);
-  }
-  return { boxes, size };
-}
-
-function boxKey(column, row) {
-  return row * ROW + column;
-}
-
-/** A circle, cut by the lines halfway to each neighbour: those in near boxes first, until none can reach it. */
-function cellOf(point, radius, { boxes, size }) {
-  const column = Math.floor(point.x / size);
-  const row = Math.floor(point.y / size);
-  let cell = circleAround(point, radius);
   let reach = radius;
-  for (let ring = 0; (ring - 1) * size < 2 * reach; ring++) {
-    for (let down = -ring; down <= ring; down++) {
-      const step = Math.abs(down) === ring ? 1 : 2 * ring;
-      for (let right = -ring; right <= ring; right += step) {
-        for (const other of boxes.get(boxKey(column + right, row + down)) || []) {
-          const distance = Math.hypot(other.x - point.x, other.y - point.y);
-          if (distance === 0 || distance > 2 * reach) continue;
-          const cut = cutHalfway(cell, point, other);
-          if (cut === cell) continue;
-          cell = cut;
-          reach = reachOf(cell, point);
-        }
-      }
+  for (let step = 1, isNear = true; isNear; step++) {
+    isNear = false;
+    for (const other of [order[at - step], order[at + step]]) {
+      if (!other || Math.abs(other.x - x) > 2 * reach) continue;
+      isNear = true;
+      const [east, south] = [other.x - x, other.y - y];
+      const distance = Math.hypot(east, south);
+      if (distance === 0 || distance > 2 * reach) continue;
+      cell = cutHalfway(cell, east, south, (east * (x + other.x) + south * (y + other.y)) / 2);
+      reach = Math.max(...cell.map((corner) => Math.hypot(corner[0] - x, corner[1] - y)));
     }
   }
-  return cell;
+  return cell.flat();
 }
 
-function circleAround({ x, y }, radius) {
-  return Array.from({ length: 2 * CORNERS }, (_, index) => {
-    const angle = ((index >> 1) * 2 * Math.PI) / CORNERS;
-    return index % 2 ? y + radius * Math.sin(angle) : x + radius * Math.cos(angle);
+/** The part of a polygon where east * x + south * y is at most `limit`. */
+function cutHalfway(cell, east, south, limit) {
+  const beyond = cell.map(([x, y]) => east * x + south * y - limit);
+  return cell.flatMap(([x, y], corner) => {
+    const next = (corner + 1) % cell.length;
+    const kept = beyond[corner] > 0 ? [] : [[x, y]];
+    if (beyond[corner] > 0 === beyond[next] > 0) return kept;
+    const share = beyond[corner] / (beyond[corner] - beyond[next]);
+    return [...kept, [x + share * (cell[next][0] - x), y + share * (cell[next][1] - y)]];
   });
-}
-
-function reachOf(cell, { x, y }) {
-  let most = 0;
-  for (let index = 0; index < cell.length; index += 2)
-    most = Math.max(most, Math.hypot(cell[index] - x, cell[index + 1] - y));
-  return most;
-}
-
-/** The part of a polygon that is nearer to `point` than to `other`; the same polygon where that is all of it. */
-function cutHalfway(cell, point, other) {
-  const east = other.x - point.x;
-  const north = other.y - point.y;
-  const limit = (east * (point.x + other.x) + north * (point.y + other.y)) / 2;
-  const sides = [];
-  let isWhole = true;
-  for (let index = 0; index < cell.length; index += 2) {
-    const beyond = east * cell[index] + north * cell[index + 1] - limit;
-    sides.push(beyond);
-    if (beyond > 0) isWhole = false;
-  }
-  if (isWhole) return cell;
-  const kept = [];
-  for (let index = 0; index < sides.length; index++) {
-    const next = (index + 1) % sides.length;
-    const [x, y] = [cell[2 * index], cell[2 * index + 1]];
-    if (sides[index] <= 0) kept.push(x, y);
-    if (sides[index] > 0 === sides[next] > 0) continue;
-    const share = sides[index] / (sides[index] - sides[next]);
-    kept.push(x + share * (cell[2 * next] - x), y + share * (cell[2 * next + 1] - y));
-  }
-  return kept;
 }

@@ -8,7 +8,7 @@ import { changed, countOf, isFiltered, isShown, resetFilters, setOnly, setShown 
 import { swatchDot } from "./quotes.js";
 
 const FACET_ROWS = 12;
-const NEUTRAL = { shape: "circle", sign: "", fill: GREY, ink: "#000000", outline: OUTLINES[1], low: 0 };
+const NEUTRAL = { shape: "circle", sign: "", fill: GREY, ink: "#000000", outline: OUTLINES[1] };
 const facetRows = [];
 
 export function startFacets(panel) {
@@ -58,7 +58,7 @@ function facetKey(facet, code) {
   const hollow = facet === "modality" && code > 0;
   const { shape, sign } = TYPES[code] || {};
   const styles = {
-    type: { ...NEUTRAL, shape, sign, low: shape === "triangle" ? 2 : 0 },
+    type: { ...NEUTRAL, shape, sign },
     modality: { ...NEUTRAL, hollow, dashed: hollow },
     sure: { ...NEUTRAL, outline: OUTLINES[code] },
   };

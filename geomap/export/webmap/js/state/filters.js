@@ -2,7 +2,7 @@
 import { signal } from "../base/signal.js";
 import { fold } from "../base/words.js";
 import { COLUMNS, EVENTS } from "../data/events.js";
-import { ACTORS, ARTICLES, DATA, DATES, PARTIES, PLACES, SENTENCES, SIDES, TYPES } from "../data/tables.js";
+import { ACTORS, ARTICLES, DATA, DATES, PARTIES, PLACES, SENTENCES, TYPES } from "../data/tables.js";
 import { FACETS } from "./facets.js";
 
 const NONE = -1;

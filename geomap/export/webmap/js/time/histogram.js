@@ -1,5 +1,6 @@
 // The drawing of the timeline: bars of events by type, thin bars for dates that are no days, and the chosen range.
 import { el } from "../base/dom.js";
+import { known } from "../base/lookup.js";
 import { themeChanged, token } from "../base/theme.js";
 import { dayWords, grouped, plural } from "../base/words.js";
 import { COLUMNS } from "../data/events.js";
@@ -38,10 +39,8 @@ export function makeChart(axis) {
     if (from === null) return -1;
     const bin = pointOf(axis, date);
     if (bin >= 0) return bin;
-    const key = from + " " + to;
-    const slot = size + bars.size;
-    if (!bars.has(key)) bars.set(key, { words, low: positionOf(axis, from), high: endOf(axis, to), slot });
-    return bars.get(key).slot;
+    const bar = () => ({ words, low: positionOf(axis, from), high: endOf(axis, to), slot: size + bars.size });
+    return known(bars, from + " " + to, bar).slot;
   });
   spans = [...bars.values()];
   lanes = giveLanes(spans, MOST_LANES);
@@ -80,7 +79,7 @@ export function refreshChart() {
 
 function drawChart() {
   if (!wide) return;
-  const ratio = window.devicePixelRatio || 1;
+  const ratio = window.devicePixelRatio;
   sheet.width = Math.round(wide * ratio);
   sheet.height = Math.round(high * ratio);
   pen.scale(ratio, ratio);
@@ -92,7 +91,7 @@ function drawChart() {
 
 /** The pixel of a position; whole dots of the screen, so that edges are sharp. */
 function pixelOf(position) {
-  const ratio = window.devicePixelRatio || 1;
+  const ratio = window.devicePixelRatio;
   return Math.round((SIDE + position * (wide - 2 * SIDE)) * ratio) / ratio;
 }
 
