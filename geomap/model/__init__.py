@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geomap.model.atlas_data import AtlasData, joined
 from geomap.model.control import ControlInterval, ControlStatus, ControlTimeline, claimant
+from geomap.model.corroboration import Corroboration, Figure
 from geomap.model.document import Block, BlockKind, Document
 from geomap.model.event import (
     ActorClass,
@@ -42,6 +43,7 @@ __all__ = [
     "ControlInterval",
     "ControlStatus",
     "ControlTimeline",
+    "Corroboration",
     "CountRange",
     "DatePrecision",
     "Document",
@@ -51,6 +53,7 @@ __all__ = [
     "EventType",
     "Evidence",
     "Family",
+    "Figure",
     "Level",
     "MatchKind",
     "Modality",

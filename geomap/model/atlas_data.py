@@ -28,28 +28,55 @@ def joined(first: AtlasData, second: AtlasData) -> AtlasData:
     """Both together, those of ``first`` before those of ``second``; an article that both hold is kept once.
 
     Where only one of them knows the text of an article, the other one read its events from a file, which people
-    correct: the text, the toponyms and the language come from the one, the events and all else from the other.  Where
-    neither knows the text, the events of both count; else those of ``first``.
+    correct: the text, the toponyms and the language come from the one, the events and all else from the other, with
+    what they say of positions from a remote geocoder.  Where neither knows the text, the events of both count; else
+    those of ``first``.  An event that both hold is that of ``first``.
 
     Raises
     ------
     InputError
-        When both hold an article with the same id but different text.
+        When both hold an article with the same id but different text, or an event with the same id in different ones.
     """
     ours = {document.id: document for document in first.documents}
     theirs = {document.id: document for document in second.documents}
     documents = {**theirs, **ours, **{i: _one(ours[i], theirs[i]) for i in ours.keys() & theirs.keys()}}
     order = {identifier: number for number, identifier in enumerate({**ours, **theirs})}
-    events = {event.event_id: event for event in second.events if _counts(event, theirs, ours, is_first=False)}
-    events |= {event.event_id: event for event in first.events if _counts(event, ours, theirs, is_first=True)}
-    both = ((second, theirs), (first, ours))
-    named = {i: found for data, own in both for i, found in data.resolutions.items() if i in own and own[i].text}
-    rest = {**second.resolutions, **first.resolutions}
+    events = {event.event_id: event for event in first.events if _counts(event, ours, theirs, is_first=True)}
+    for event in second.events:
+        if _counts(event, theirs, ours, is_first=False):
+            _check_article(event, events.setdefault(event.event_id, event))
     return AtlasData(
         documents=tuple(documents[identifier] for identifier in order),
-        resolutions={identifier: named.get(identifier, rest.get(identifier, ())) for identifier in order},
+        resolutions={i: _toponyms(i, first, second, (_has_text(ours, i), _has_text(theirs, i))) for i in order},
         events=tuple(sorted(events.values(), key=lambda event: order[event.document_id])),
     )
+
+
+def _toponyms(identifier: str, first: AtlasData, second: AtlasData, texts: tuple[bool, bool]) -> tuple[Resolution, ...]:
+    """The toponyms of an article; ``texts`` say which of the two knows its text, and so all of its toponyms.
+
+    Who does not know the text knows those toponyms whose position a remote geocoder gave to events of its own.
+    """
+    ours, theirs = first.resolutions.get(identifier, ()), second.resolutions.get(identifier, ())
+    if all(texts):
+        return ours
+    all_found, placed = (ours, theirs) if texts[0] else (theirs, ours)
+    if not placed:
+        return all_found
+    by_span = {(found.toponym.start, found.toponym.end): found for found in (*all_found, *placed)}
+    return tuple(by_span[span] for span in sorted(by_span))
+
+
+def _has_text(documents: Mapping[str, Document], identifier: str) -> bool:
+    return identifier in documents and bool(documents[identifier].text)
+
+
+def _check_article(event: Event, known: Event) -> None:
+    if event.document_id != known.document_id:
+        raise InputError(
+            f"both atlases hold an event with id {event.event_id!r}, one in article {known.document_id!r}, "
+            f"one in {event.document_id!r}: give one of them an id of its own"
+        )
 
 
 def _one(ours: Document, theirs: Document) -> Document:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import isfinite
 
 from geomap.model.place import Level, Place
 
@@ -79,7 +80,7 @@ _PHRASES = {
     RelationKind.BETWEEN: "between",
     RelationKind.ROAD: "road to",
 }
-_DISTANCE = re.compile(r"([0-9.e+-]+) km (.+)")
+_DISTANCE = re.compile(r"([0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?) km (.+)")
 _PAIR_PHRASES = {
     RelationKind.BETWEEN: "between {} and",
     RelationKind.ROAD: "road from {} to",
@@ -137,9 +138,17 @@ def relation_named(words: str) -> Relation:
     Relation(kind=<RelationKind.NORTH: 'north'>, distance_km=20.0, anchor=None)
     """
     distance = _DISTANCE.fullmatch(words)
-    if distance:
-        rest = "at" if distance[2] == "from" else distance[2]
-        return Relation(relation_named(rest).kind, float(distance[1]))
+    if distance is None:
+        return _without_distance(words)
+    found, km = _without_distance("at" if distance[2] == "from" else distance[2]), float(distance[1])
+    if found.anchor is not None or not isfinite(km):
+        raise ValueError(f"{words!r} is no relation")
+    return Relation(found.kind, km)
+
+
+def _without_distance(words: str) -> Relation:
+    if words == "at":  # most are
+        return AT
     for kind, phrase in _PAIR_PHRASES.items():
         before, after = phrase.split("{}")
         if words.startswith(before) and words.endswith(after) and len(words) > len(before + after):

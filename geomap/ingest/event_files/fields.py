@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -15,6 +17,7 @@ from geomap.ingest.sources import printable
 Choice = TypeVar("Choice", bound=StrEnum)
 _LONGEST_SHOWN = 60
 _WHOLE_LIMIT = 10**15
+_DAY = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[T ]\s*\d{1,2}:\d{2}.*)?", re.ASCII | re.DOTALL)
 _TRUE, _FALSE = frozenset({"true", "1", "yes", "t"}), frozenset({"false", "0", "no", "f"})
 
 
@@ -31,20 +34,20 @@ class Fields:
 
     def refused(self, name: str, expected: str) -> RecordError:
         """The error for a field that is not what it ought to be."""
-        found = printable(repr(self.values.get(name)))
-        shown = found if len(found) <= _LONGEST_SHOWN else f"{found[:_LONGEST_SHOWN]}…"
-        return RecordError(f"{self.where}: {name} is {shown}; expected {expected}: correct the record")
+        found = "missing" if self.values.get(name) is None else _shown(self.values[name])
+        return RecordError(f"{self.where}: {name} is {found}; expected {expected}: correct the record")
 
     def text(self, name: str) -> str | None:
         """A text, None for nothing; a number is taken as its digits."""
         value = self.values.get(name)
-        if isinstance(value, (dict, list, tuple)):
-            raise self.refused(name, "a text")
-        if _is_nothing(value):
+        if isinstance(value, str):
+            return value if value and not value.isspace() else None
+        if value is None or (isinstance(value, float) and math.isnan(value)):
             return None
-        if isinstance(value, float) and value.is_integer():
-            return str(int(value))
-        return value if isinstance(value, str) else str(value)
+        number = number_of(value)
+        if number is None:
+            raise self.refused(name, "a text")
+        return str(int(number)) if isinstance(value, float) and number.is_integer() else str(value)
 
     def required(self, name: str, what: str) -> str:
         """A text that must be there."""
@@ -54,10 +57,11 @@ class Fields:
         return value
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """A list of texts: as a list, or joined by semicolons."""
+        """A list of texts: as a list, as such a list in JSON, or joined by semicolons."""
         value = self.values.get(name)
         if isinstance(value, str):
-            value = value.split(";")
+            listed = _json_list(value)
+            value = value.split(";") if listed is None else listed
         if _is_nothing(value):
             return ()
         if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
@@ -69,7 +73,7 @@ class Fields:
         value = self.values.get(name)
         if _is_nothing(value):
             return None
-        number = _number(value)
+        number = number_of(value)
         if number is None or not low <= number <= high:
             raise self.refused(name, f"a number from {low:g} to {high:g}")
         return number
@@ -79,16 +83,19 @@ class Fields:
         value = self.values.get(name)
         if _is_nothing(value):
             return None
-        number = _number(value)
-        if number is None or number != int(number) or not low <= number <= _WHOLE_LIMIT:
-            raise self.refused(name, f"a whole number, at least {low}")
+        number = number_of(value)
+        if number is None or not low <= number <= _WHOLE_LIMIT or number != int(number):
+            raise self.refused(name, f"a whole number, at least {low}, in digits alone")
         return int(number)
 
     def flag(self, name: str) -> bool:
         """Yes or no; nothing is no."""
         value = self.values.get(name)
-        word = "" if _is_nothing(value) else str(value).strip().casefold().removesuffix(".0")
-        if word in _TRUE or word in _FALSE or not word:
+        if isinstance(value, bool) or _is_nothing(value):
+            return value is True
+        number = number_of(value)
+        word = str(value).strip().casefold() if number is None else f"{number:g}"
+        if word in _TRUE or word in _FALSE:
             return word in _TRUE
         raise self.refused(name, "true or false")
 
@@ -97,12 +104,13 @@ class Fields:
         value = self.values.get(name)
         if _is_nothing(value):
             return None
-        if isinstance(value, date):
-            return value.date() if isinstance(value, datetime) else value
+        found = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
         try:
-            return date.fromisoformat(str(value).strip()[:10].replace("/", "-"))
+            if found is not None:
+                return date(int(found[1]), int(found[3]), int(found[4]))
         except ValueError as error:
-            raise self.refused(name, "a day such as 2014-06-10") from error
+            raise self.refused(name, "a day that there is") from error
+        raise self.refused(name, "a day such as 2014-06-10")
 
     def choice(self, name: str, kinds: type[Choice]) -> Choice | None:
         """One of the words of an enumeration, None for nothing."""
@@ -126,24 +134,50 @@ class Fields:
     def inners(self, name: str) -> tuple[Fields, ...]:
         """The fields of each object in a list; nothing is an empty list."""
         value = self.values.get(name)
-        if value is None:
+        if value is None or value == []:
             return ()
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             raise self.refused(name, "a list of objects")
         return tuple(Fields(item, f"{self.where}: {name}[{number}]") for number, item in enumerate(value))
 
 
-def _is_nothing(value: object) -> bool:
-    is_blank = isinstance(value, str) and not value.strip()
-    return value is None or is_blank or (isinstance(value, float) and math.isnan(value))
-
-
-def _number(value: object) -> float | None:
-    """The number that a value is or spells; None for none, for NaN and for infinity."""
+def number_of(value: object) -> float | None:
+    """The number that a value is or spells; None for none, for NaN, for infinity and for what is larger than floats."""
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    if isinstance(value, str) and "_" in value:  # Python takes 1_000 for a number, people do not
         return None
     try:
         number = float(value)
     except (ValueError, OverflowError):
         return None
     return number if math.isfinite(number) else None
+
+
+def _is_nothing(value: object) -> bool:
+    if isinstance(value, str):
+        return not value or value.isspace()
+    return value is None or (isinstance(value, float) and math.isnan(value))
+
+
+def _json_list(text: str) -> list[Any] | None:
+    """The list that a text holds as JSON, which is how some table editors keep lists; None for any other text."""
+    if not text.lstrip().startswith("["):
+        return None
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, list) else None
+
+
+def _shown(value: object) -> str:
+    """A value for a message, in one line and short."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int) and abs(value) > _WHOLE_LIMIT:
+        return "a very large number"
+    if isinstance(value, (dict, list, tuple)):
+        return "an object" if isinstance(value, dict) else "a list"
+    found = printable(repr(value[: _LONGEST_SHOWN + 1] if isinstance(value, str) else value))
+    return found if len(found) <= _LONGEST_SHOWN else f"{found[:_LONGEST_SHOWN]}…"

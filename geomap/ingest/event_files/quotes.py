@@ -24,7 +24,7 @@ def evidence_at(sentence: str, start: int, trigger: str, trigger_start: int | No
     is marked.
     """
     at = -1 if trigger_start is None else trigger_start - start
-    if at < 0 or sentence[at : at + len(trigger)] != trigger:
+    if not 0 <= at <= len(sentence) or sentence[at : at + len(trigger)] != trigger:
         at = sentence.find(trigger)
     if at < 0:
         at, trigger = 0, ""

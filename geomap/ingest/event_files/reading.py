@@ -3,34 +3,71 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from geomap.errors import GeomapError, RecordError
+from geomap.errors import GeomapError, InputError
+from geomap.ingest.event_files.features import geojson_rows
+from geomap.ingest.event_files.layers import geopackage_rows
 from geomap.ingest.event_files.records import document_of_event, event_of_record
 from geomap.ingest.event_files.remote import remote_resolution
 from geomap.ingest.event_files.rows import event_of_row
-from geomap.ingest.event_files.sources import RawEvent, csv_rows, geojson_rows, geopackage_rows, jsonl_records
+from geomap.ingest.event_files.sheets import csv_rows
+from geomap.ingest.event_files.sources import RawEvent, jsonl_records
 from geomap.ingest.files import check_path, open_file
 from geomap.ingest.sources import printable
 from geomap.model import AtlasData, Document, Event, Resolution
 
 _LOOKED_AT = 65_536
-_COLLECTION = re.compile(r'^\s*\{.{0,4000}?"type"\s*:\s*"FeatureCollection"', re.DOTALL)
-_EVENT_LINE = re.compile(r'^\s*\{.{0,4000}?"event_id"\s*:', re.DOTALL)
+_COLLECTION = re.compile(r'\{\s*"type"\s*:\s*"FeatureCollection"')
+_EVENT_KEYS = (re.compile(r'"event_id"\s*:'), re.compile(r'"sentence"\s*:'))
 _HEADER = re.compile(r'(?:^|[,;\t])"?event_id"?(?:[,;\t]|$)')
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 OnError = Callable[[str, GeomapError], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One event that could be read, with its article and, for a position from elsewhere, its resolution."""
+@dataclass(slots=True)
+class _Found:
+    """What was read so far; ``named`` are the articles that the file lists, ``told`` those that its events tell of."""
 
-    document: Document
-    event: Event
-    resolution: Resolution | None
+    named: dict[str, Document] = field(default_factory=dict)
+    told: dict[str, Document] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    resolutions: dict[str, list[Resolution]] = field(default_factory=dict)
+
+    def name(self, document: Document) -> None:
+        """Note an article that the file lists."""
+        self.named.setdefault(document.id, document)
+
+    def take(self, raw: RawEvent) -> None:
+        """Note an event, its article, and for a position from elsewhere its resolution; GeomapError where it cannot."""
+        fields = raw.value
+        if isinstance(fields, GeomapError):
+            raise fields
+        event = event_of_row(fields, raw.point) if raw.is_row else event_of_record(fields)
+        if event.event_id in self.events:
+            raise fields.refused("event_id", "an id of its own, and an earlier record has this one")
+        source, prefix = (fields, "place_") if raw.is_row else (fields.inner("place") or fields, "")
+        resolution = remote_resolution(event, source, prefix)
+        if event.document_id not in self.told:
+            document = document_of_event(fields)
+            named = self.named.get(document.id, document)
+            self.told[document.id] = replace(document, language=named.language)
+        self.events[event.event_id] = event
+        if resolution is not None:
+            self.resolutions.setdefault(event.document_id, []).append(resolution)
+
+    def gathered(self) -> AtlasData:
+        """Articles in the order in which they are named, else in which their events come; events in that order."""
+        documents = {**self.named, **self.told}
+        order = {identifier: number for number, identifier in enumerate(documents)}
+        return AtlasData(
+            tuple(documents.values()),
+            {identifier: tuple(self.resolutions.get(identifier, ())) for identifier in documents},
+            tuple(sorted(self.events.values(), key=lambda event: order[event.document_id])),
+        )
 
 
 def is_event_file(path: Path) -> bool:
@@ -39,19 +76,21 @@ def is_event_file(path: Path) -> bool:
     A GeoPackage and a file that ends in ``.geojson`` always count, so that a broken one is told as what it is.
     """
     suffix = path.suffix.lower()
-    if suffix not in _KINDS or not path.is_file():
+    if suffix not in _KINDS:
         return False
-    if suffix in (".gpkg", ".geojson"):
-        return True
     try:
+        if not path.is_file() or suffix in (".gpkg", ".geojson"):
+            return path.is_file()
         with path.open("rb") as stream:
-            start = stream.read(_LOOKED_AT).decode("utf-8-sig", "replace")
-    except OSError:
+            data = stream.read(_LOOKED_AT)
+    except OSError:  # whoever reads it says why it cannot be read
         return False
+    start = data.decode("utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig", "replace").lstrip()
     if suffix == ".csv":
         return bool(_HEADER.search(start.split("\n", 1)[0].strip("\r")))
-    pattern = _COLLECTION if suffix == ".json" else _EVENT_LINE
-    return bool(pattern.match(start))
+    if suffix == ".json":
+        return bool(_COLLECTION.match(start))
+    return all(key.search(start) for key in _EVENT_KEYS)
 
 
 def read_event_file(path: Path, *, on_error: OnError | None = None) -> AtlasData:
@@ -70,55 +109,24 @@ def read_event_file(path: Path, *, on_error: OnError | None = None) -> AtlasData
     ------
     GeomapError
         Without ``on_error``: a record that is broken, or has the id of an earlier one.  In any case: a file that cannot
-        be read, or holds no events.
+        be read, or is none of geomap's.
     """
     shown = printable(str(path))
     check_path(path, shown)
-    kind = _KINDS[path.suffix.lower()]
-    known: dict[str, Document] = {}
+    kind = _KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise InputError(f"{shown}: no file of events; expected one of the suffixes {' '.join(_KINDS)}")
     with open_file(path, shown):
         pass  # may it be read at all? One line, before a library looks at it.
-    reads: dict[str, _Read] = {}
-    for raw in kind(path, shown, lambda document: known.setdefault(document.id, document)):
-        read = _read(raw, reads)
-        if isinstance(read, _Read):
-            reads[read.event.event_id] = read
-        elif on_error is None:
-            raise read
-        else:
-            on_error(raw.where, read)
-    return _gathered(known, tuple(reads.values()))
-
-
-def _read(raw: RawEvent, earlier: Mapping[str, _Read]) -> _Read | GeomapError:
-    fields = raw.value
-    if isinstance(fields, GeomapError):
-        return fields
-    try:
-        event = event_of_row(fields, raw.point) if raw.is_row else event_of_record(fields)
-        if event.event_id in earlier:
-            raise fields.refused("event_id", "an id of its own, and an earlier record has this one")
-        source, prefix = (fields, "place_") if raw.is_row else (fields.inner("place") or fields, "")
-        return _Read(document_of_event(fields), event, remote_resolution(event, source, prefix))
-    except RecordError as error:
-        return error
-
-
-def _gathered(named: Mapping[str, Document], reads: Sequence[_Read]) -> AtlasData:
-    """The articles in the order in which they are named, else in which their events come; the events in that order."""
-    told: dict[str, Document] = {}
-    for read in reads:
-        told.setdefault(read.document.id, read.document)
-    documents = {identifier: told.get(identifier, document) for identifier, document in named.items()}
-    languages = {identifier: document.language for identifier, document in named.items()}
-    documents = {**documents, **{i: replace(told[i], language=languages.get(i)) for i in told}}
-    order = {identifier: number for number, identifier in enumerate(documents)}
-    resolutions: dict[str, tuple[Resolution, ...]] = dict.fromkeys(documents, ())
-    for read in reads:
-        if read.resolution is not None:
-            resolutions[read.document.id] += (read.resolution,)
-    events = sorted((read.event for read in reads), key=lambda event: order[event.document_id])
-    return AtlasData(tuple(documents.values()), resolutions, tuple(events))
+    found = _Found()
+    for raw in kind(path, shown, found.name):
+        try:
+            found.take(raw)
+        except GeomapError as error:
+            if on_error is None:
+                raise
+            on_error(raw.where, error)
+    return found.gathered()
 
 
 _KINDS: Mapping[str, Callable[[Path, str, Callable[[Document], object]], Iterator[RawEvent]]] = MappingProxyType(

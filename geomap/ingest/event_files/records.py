@@ -90,16 +90,18 @@ def range_of(fields: Fields, low: str, high: str) -> CountRange | None:
     return CountRange(least, most)
 
 
-def date_of(fields: Fields, start: str, end: str, precision: str) -> EventDate | None:
-    """When an event happened; None where neither a day nor a precision is given."""
+def date_of(fields: Fields, prefix: str = "") -> EventDate | None:
+    """When an event happened, from ``start``, ``end`` and ``precision`` with a prefix; None where none is given."""
+    start, end = f"{prefix}start", f"{prefix}end"
     first, last = fields.day(start), fields.day(end)
     if first is not None and last is not None and last < first:
         raise fields.refused(end, f"a day that is not before {start}, which is {first}")
-    kind = fields.choice(precision, DatePrecision)
+    kind = fields.choice(f"{prefix}precision", DatePrecision)
     if first is None and last is None and kind is None:
         return None
     fallback = DatePrecision.DAY if first == last else DatePrecision.INTERVAL
-    return EventDate(first, last, kind or fallback, fields.text("text") or "", fields.text("basis") or "")
+    text, basis = fields.text(f"{prefix}text"), fields.text(f"{prefix}basis")
+    return EventDate(first, last, kind or fallback, text or "", basis or "")
 
 
 def _participants(fields: Fields, name: str) -> tuple[Participant, ...]:
@@ -152,7 +154,7 @@ def _place(fields: Fields | None) -> EventPlace | None:
 
 
 def _date(fields: Fields | None) -> EventDate | None:
-    return None if fields is None else date_of(fields, "start", "end", "precision")
+    return None if fields is None else date_of(fields)
 
 
 def _count(fields: Fields | None) -> CountRange | None:

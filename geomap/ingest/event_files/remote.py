@@ -12,8 +12,11 @@ def remote_resolution(event: Event, fields: Fields, prefix: str = "") -> Resolut
 
     ``fields`` hold ``provider`` and ``asked_on``, with ``prefix`` before them.
     """
-    place, provider = event.place, fields.text(f"{prefix}provider")
-    if place is None or place.lat is None or place.lon is None or place.level is None or provider is None:
+    place = event.place
+    if place is None or place.lat is None or place.lon is None or place.level is None:
+        return None
+    provider = fields.text(f"{prefix}provider")
+    if provider is None:
         return None
     if provider_of(f"{provider}:") is None:
         raise fields.refused(f"{prefix}provider", "a geocoder that geomap knows, or nothing")

@@ -9,13 +9,26 @@ row that names only a country, or no level at all, is taken as a site.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from geomap.errors import RecordError
 from geomap.ingest.event_files.fields import Fields
 from geomap.ingest.event_files.quotes import evidence_at, words_in
 from geomap.ingest.event_files.records import confidence_of, count_of, date_of, range_of, type_of
 from geomap.model import Event, EventPlace, Evidence, Level, Modality, Outcome, Participant
+
+DECIMALS = frozenset({"lat", "lon", "uncertainty_km", "place_probability", "confidence"})
+COLUMNS = DECIMALS | frozenset(
+    {
+        *("event_id", "document_id", "title", "outlet", "url", "published", "type", "actors", "targets", "place"),
+        *("country", "admin1", "geonames_id", "feature_code", "level", "date_start", "date_end", "date_precision"),
+        *("modality", "outcome", "attributed_to", "killed_min", "killed_max", "injured_min", "injured_max", "count"),
+        *("sentence", "sentence_start", "trigger", "cluster_id", "place_provider", "place_asked_on"),
+    }
+)
+"""The columns that are read; all others are left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,11 @@ def checked_point(lat: float, lon: float, where: str) -> Point:
     return Point(lat, lon)
 
 
+def own_columns(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns that are geomap's, None for a cell that says NULL, as map editors show and copy what is missing."""
+    return {name: None if value == "NULL" else value for name, value in row.items() if name in COLUMNS}
+
+
 def event_of_row(fields: Fields, point: Point | None) -> Event:
     """The event of a row; RecordError where a column is not what it ought to be."""
     evidence = evidence_at(
@@ -52,7 +70,7 @@ def event_of_row(fields: Fields, point: Point | None) -> Event:
         actors=_parties(fields, "actors", evidence),
         targets=_parties(fields, "targets", evidence),
         place=_place(fields, point, evidence),
-        date=date_of(fields, "date_start", "date_end", "date_precision"),
+        date=date_of(fields, "date_"),
         modality=fields.choice("modality", Modality) or Modality.ASSERTED,
         outcome=fields.choice("outcome", Outcome),
         attributed_to=fields.text("attributed_to"),
