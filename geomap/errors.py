@@ -8,6 +8,7 @@
     │   ├── EmptyInputError                  nothing to read: an empty file, a folder without articles
     │   └── RecordError                      one record of a JSONL or data file is malformed
     ├── InputNotFoundError (FileNotFoundError)   a path that does not exist
+    ├── FetchError (OSError)                 a web address that gave no article, or that is not fetched
     ├── OutputError (OSError)                a result that could not be written
     ├── ModelError (RuntimeError)            the language model is missing or not the one we verified
     ├── GazetteerError (RuntimeError)        the place index cannot be built or read
@@ -44,6 +45,10 @@ class RecordError(InputError):
 
 class InputNotFoundError(GeomapError, FileNotFoundError):
     """A path that does not exist."""
+
+
+class FetchError(GeomapError, OSError):
+    """A web address that gave no article, or that is not fetched."""
 
 
 class OutputError(GeomapError, OSError):

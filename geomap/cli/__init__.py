@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from geomap.cli.archive import archive_app
 from geomap.cli.articles import extract_command, map_command, toponyms_command
 from geomap.cli.control import control_command
 from geomap.cli.evaluation import evaluate_app
@@ -28,6 +29,7 @@ app.command("extract")(extract_command)
 app.command("toponyms")(toponyms_command)
 app.command("control")(control_command)
 app.command("geocode")(geocode_command)
+app.add_typer(archive_app, name="archive")
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(evaluate_app, name="evaluate")
 

@@ -10,14 +10,15 @@ import typer
 from geomap.cli.coverage import MissingNames
 from geomap.cli.reading import noted, reading, say_missing, summary
 from geomap.cli.remote import TIMEOUT_S, Remote, RemoteTimeout, RemoteUrl, UserAgent, service
-from geomap.cli.terminal import STDOUT, Inputs, Output, documents_of, end, say, write_stdout
+from geomap.cli.terminal import STDOUT, Columns, Inputs, Output, documents_of, end, say, write_stdout
+from geomap.cli.web import fetcher
 from geomap.errors import InputError
 
 if TYPE_CHECKING:
     from geomap.model import Role
 
 
-def map_command(
+def map_command(  # noqa: PLR0913  (one parameter an option)
     inputs: Inputs,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The page to write, or a picture: .png .svg .pdf.")
@@ -31,6 +32,8 @@ def map_command(
             "any other that xyzservices knows without a key) for pictures of the map.",
         ),
     ] = None,
+    *,
+    columns: Columns = None,
     remote: Remote = None,
     user_agent: UserAgent = None,
     remote_url: RemoteUrl = None,
@@ -53,15 +56,15 @@ def map_command(
     if tiles is not None:
         webmap.tiles_named(tiles)  # a wrong name is said before the articles are read
     with (
-        service(remote, user_agent, remote_url, remote_timeout) as asked,
-        reading(inputs, asked) as (atlas, status),
+        service(remote, user_agent, remote_url, remote_timeout, inputs=inputs) as asked,
+        reading(inputs, asked, columns=columns) as (atlas, status),
     ):
         atlas.save(output, title=title, tiles=tiles)
         say(f"{summary(atlas)} -> {output}")
     end(asked.status(status()))
 
 
-def extract_command(
+def extract_command(  # noqa: PLR0913  (one parameter an option)
     inputs: Inputs,
     output: Output = STDOUT,
     output_format: Annotated[
@@ -73,6 +76,8 @@ def extract_command(
             metavar="SCHEME", help="Add the columns of acled, plover, cameo or ucdp; repeatable, or comma-separated."
         ),
     ] = None,
+    *,
+    columns: Columns = None,
     remote: Remote = None,
     user_agent: UserAgent = None,
     remote_url: RemoteUrl = None,
@@ -89,8 +94,8 @@ def extract_command(
         export.check_suffix(output)
         export.check_target(output)
     with (
-        service(remote, user_agent, remote_url, remote_timeout) as asked,
-        reading(inputs, asked) as (atlas, status),
+        service(remote, user_agent, remote_url, remote_timeout, inputs=inputs) as asked,
+        reading(inputs, asked, columns=columns) as (atlas, status),
     ):
         if to_stdout:
             write_stdout(export.to_text(atlas.data, output_format or "jsonl", crosswalk=schemes))
@@ -100,7 +105,7 @@ def extract_command(
     end(asked.status(status()))
 
 
-def toponyms_command(
+def toponyms_command(  # noqa: PLR0913  (one parameter an option)
     inputs: Inputs,
     output: Annotated[Path, typer.Option("--output", "-o", help="JSONL file to write, or -.")] = STDOUT,
     *,
@@ -110,6 +115,7 @@ def toponyms_command(
     roles: Annotated[
         str, typer.Option(help="Which roles to print: literal, metonym, nested, demonym, comma-separated.")
     ] = "literal,metonym",
+    columns: Columns = None,
     remote: Remote = None,
     user_agent: UserAgent = None,
     remote_url: RemoteUrl = None,
@@ -123,8 +129,8 @@ def toponyms_command(
     if output != STDOUT:
         export.check_target(output)
     with (
-        service(remote, user_agent, remote_url, remote_timeout) as asked,
-        documents_of(inputs) as (documents, gazetteer, status),
+        service(remote, user_agent, remote_url, remote_timeout, inputs=inputs) as asked,
+        documents_of(inputs, columns=columns, web=fetcher(user_agent)) as (documents, gazetteer, status),
     ):
         missing = MissingNames()
         readings = noted(read(documents, gazetteer, remote=asked.geocoder), asked, missing)

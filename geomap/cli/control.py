@@ -9,7 +9,7 @@ import typer
 
 from geomap.cli.reading import counted, reading
 from geomap.cli.remote import TIMEOUT_S, Remote, RemoteTimeout, RemoteUrl, UserAgent, service
-from geomap.cli.terminal import STDOUT, Inputs, Output, end, say, write_stdout
+from geomap.cli.terminal import STDOUT, Columns, Inputs, Output, end, say, write_stdout
 from geomap.errors import InputError
 from geomap.model import ControlStatus
 
@@ -25,7 +25,7 @@ _NOTED = (
 )
 
 
-def control_command(
+def control_command(  # noqa: PLR0913  (one parameter an option)
     inputs: Inputs,
     output: Output = STDOUT,
     output_format: Annotated[
@@ -34,6 +34,8 @@ def control_command(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Only who is reported to hold what on this day.")
     ] = None,
+    *,
+    columns: Columns = None,
     remote: Remote = None,
     user_agent: UserAgent = None,
     remote_url: RemoteUrl = None,
@@ -53,8 +55,8 @@ def control_command(
         export.check_control_suffix(output)
         export.check_target(output)
     with (
-        service(remote, user_agent, remote_url, remote_timeout) as asked,
-        reading(inputs, asked) as (atlas, status),
+        service(remote, user_agent, remote_url, remote_timeout, inputs=inputs) as asked,
+        reading(inputs, asked, columns=columns) as (atlas, status),
     ):
         timeline = atlas.control(as_of=day)
         if to_stdout:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.cli.coverage import MissingNames
 from geomap.cli.remote import Service
 from geomap.cli.terminal import Failures, documents_of, say
+from geomap.cli.web import fetcher
 from geomap.errors import EmptyInputError
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ def noted(readings: Iterator[Reading], asked: Service, missing: MissingNames) ->
 
 
 @contextmanager
-def reading(inputs: list[str], asked: Service) -> Iterator[tuple[Atlas, Callable[[], int]]]:
+def reading(
+    inputs: list[str], asked: Service, *, columns: str | None = None
+) -> Iterator[tuple[Atlas, Callable[[], int]]]:
     """The atlas of the inputs, and a function that gives the status once all is written.
 
     Files of events that geomap wrote are read as they are; the language model and the places are only opened for
@@ -37,26 +39,20 @@ def reading(inputs: list[str], asked: Service) -> Iterator[tuple[Atlas, Callable
 
     event_files, articles = pipeline.split_inputs(inputs)
     failures = Failures()
-    corrected = _corrected(event_files, failures)
+    corrected = pipeline.read_event_files(event_files, on_error=failures.note)
     if not articles:
+        if failures.places and not corrected.documents:
+            raise EmptyInputError("nothing could be read")
         yield corrected, failures.status
         failures.say()
         return
-    with documents_of([str(item) for item in articles], failures) as (documents, gazetteer, status):
+    web, is_needed = fetcher(asked.user_agent), not corrected.documents
+    given = documents_of([str(item) for item in articles], failures, columns=columns, web=web, is_needed=is_needed)
+    with given as (documents, gazetteer, status):
         readings = pipeline.read_events(documents, gazetteer, remote=asked.geocoder)
         missing = MissingNames()
         yield pipeline.gather(noted(readings, asked, missing)) | corrected, status
         say_missing(missing, gazetteer)
-
-
-def _corrected(event_files: list[Path], failures: Failures) -> Atlas:
-    """The events of the files; a run in which none could be read is the user's mistake."""
-    from geomap import pipeline  # noqa: PLC0415
-
-    atlas = pipeline.read_event_files(event_files, on_error=failures.note)
-    if failures.places and not atlas.documents:
-        raise EmptyInputError("nothing could be read")
-    return atlas
 
 
 def say_missing(missing: MissingNames, gazetteer: Gazetteer) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geomap.cli.terminal import DONE_IN_PART, say
+from geomap.cli.web import has_addresses
 from geomap.errors import InputError
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ Remote = Annotated[
     ),
 ]
 UserAgent = Annotated[
-    str | None, typer.Option(help="With --remote: what you call yourself to the service; nominatim asks for it.")
+    str | None,
+    typer.Option(
+        help="With --remote or a web address: what you call yourself to whoever is asked; nominatim asks for it."
+    ),
 ]
 RemoteUrl = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="With --remote: your own server instead of the public one.")
@@ -43,10 +47,14 @@ _SHOWN_NAMES = 10
 
 @dataclass(slots=True)
 class Service:
-    """The remote geocoder of a command, None where none was named, and the names it placed."""
+    """The remote geocoder of a command, None where none was named, and the names it placed.
+
+    ``user_agent`` is what the user wants to be called by whoever is asked.
+    """
 
     geocoder: RemoteGeocoder | None = None
     placed: dict[str, None] = field(default_factory=dict)
+    user_agent: str | None = None
 
     def note(self, name: str, candidates: Iterable[Candidate]) -> None:
         """Remember the name if an answer of the service is among its candidates."""
@@ -68,9 +76,16 @@ class Service:
 
 @contextmanager
 def service(
-    remote: str | None, user_agent: str | None, remote_url: str | None, remote_timeout: float = TIMEOUT_S
+    remote: str | None,
+    user_agent: str | None,
+    remote_url: str | None,
+    remote_timeout: float = TIMEOUT_S,
+    *,
+    inputs: Iterable[str] = (),
 ) -> Iterator[Service]:
     """The service that the options name; at the end one line says what it placed, and one a kind of failure.
+
+    A web address among the ``inputs`` gives the user agent a use of its own.
 
     Raises
     ------
@@ -78,16 +93,18 @@ def service(
         When the options do not fit together.
     """
     if remote is None:
-        if user_agent is not None or remote_url is not None:
-            raise InputError("--user-agent and --remote-url say how to ask; name whom with --remote")
-        yield Service()
+        if remote_url is not None or (user_agent is not None and not has_addresses(inputs)):
+            raise InputError(
+                "--user-agent and --remote-url say how to ask; name whom with --remote, or give a web address as input"
+            )
+        yield Service(user_agent=user_agent)
         return
     from geomap.gazetteer.remote import KEY_VARIABLE, RemoteGeocoder, RemoteSettings  # noqa: PLC0415
 
     key = os.environ.get(KEY_VARIABLE) or None
     settings = RemoteSettings(remote, user_agent, remote_url, key, remote_timeout)
     with RemoteGeocoder(settings) as geocoder:
-        found = Service(geocoder)
+        found = Service(geocoder, user_agent=user_agent)
         yield found
         _report(found, geocoder)
 

@@ -19,6 +19,7 @@ from geomap.errors import EmptyInputError, GeomapError
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
+    from geomap.ingest.web import Fetcher
     from geomap.model import Document
 
 DONE = 0
@@ -29,10 +30,18 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT...",
-        help="Text, Markdown, HTML, JSON or JSONL files, folders, - for standard input, or events that geomap wrote.",
+        help="Text, Markdown, HTML, PDF, DOCX, mail, feeds, web archives, JSON, JSONL or CSV, also compressed or in a "
+        "ZIP; folders, http(s) addresses, - for standard input, or events that geomap wrote.",
     ),
 ]
 STDOUT = Path("-")
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FIELD=COLUMN,...",
+        help="Which column of a table, or field of a JSON record, is id, text, title, date, source, url or language.",
+    ),
+]
 Output = Annotated[Path, typer.Option("--output", "-o", help="File to write, or - for standard output.")]
 
 
@@ -65,21 +74,30 @@ class Failures:
 
 @contextmanager
 def documents_of(
-    inputs: list[str], failures: Failures | None = None
+    inputs: list[str],
+    failures: Failures | None = None,
+    *,
+    columns: str | None = None,
+    web: Fetcher | None = None,
+    is_needed: bool = True,
 ) -> Iterator[tuple[Iterator[Document], Gazetteer, Callable[[], int]]]:
     """Documents of the inputs, the gazetteer, and the status at the end: 3 if some inputs failed.
 
-    A run in which no document at all could be read is the user's mistake: nothing is written then.
+    ``columns`` is the value of ``--columns``; ``web`` fetches those inputs that are addresses.
+
+    A run in which no document at all could be read is the user's mistake: nothing is written then, unless there is
+    something else to write, so that none ``is_needed``.
     """
     from geomap import ingest  # noqa: PLC0415
 
     failed = Failures() if failures is None else failures
-    found = ingest.read_documents(inputs, on_error=failed.note)
+    mapping = ingest.parse_columns(columns) if columns is not None else None
+    found = ingest.read_documents(inputs, columns=mapping, on_error=failed.note, web=web)
     first = next(found, None)
-    if first is None:
+    if first is None and is_needed:
         raise EmptyInputError("nothing could be read" if failed.places else "no articles given")
     with opened_gazetteer() as gazetteer:
-        yield _chain(first, found), gazetteer, failed.status
+        yield found if first is None else _chain(first, found), gazetteer, failed.status
     failed.say()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geomap.events.across import clustered, corroborations
 from geomap.events.extraction import extract
 
-__all__ = ["extract"]
+__all__ = ["clustered", "corroborations", "extract"]

@@ -14,7 +14,7 @@ from geomap.export.control import (
     write_control,
 )
 from geomap.export.crosswalk import CROSSWALK_COLUMNS, Scheme, schemes_named
-from geomap.export.csv import CSV_COLUMNS, csv_text, write_csv
+from geomap.export.csv import CSV_COLUMNS, csv_text, sheet_text, write_csv
 from geomap.export.formats import FORMATS, check_format, check_suffix, to_text, write
 from geomap.export.geodataframe import to_geodataframe
 from geomap.export.geojson import geojson_text, write_geojson
@@ -54,6 +54,7 @@ __all__ = [
     "kml_text",
     "relation_text",
     "schemes_named",
+    "sheet_text",
     "to_geodataframe",
     "to_text",
     "toponyms_record",

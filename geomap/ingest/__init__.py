@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from geomap.ingest.columns import parse_columns
 from geomap.ingest.dates import parse_date
+from geomap.ingest.duplicates import ReportIndex, same_reports
 from geomap.ingest.encoding import read_text
 from geomap.ingest.event_files import is_event_file, read_event_file
 from geomap.ingest.reading import read_documents
 
-__all__ = ["is_event_file", "parse_date", "read_documents", "read_event_file", "read_text"]
+__all__ = [
+    "ReportIndex",
+    "is_event_file",
+    "parse_columns",
+    "parse_date",
+    "read_documents",
+    "read_event_file",
+    "read_text",
+    "same_reports",
+]

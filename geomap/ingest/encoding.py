@@ -106,13 +106,28 @@ def read_text(data: bytes, name: str, *, declared: str | None = None) -> str:
     return _without_nul(_decode(data, _codec(data, name, declared), name), name)
 
 
+def stream_codec(head: bytes, name: str) -> str:
+    """The name under which Python decodes a stream that starts with ``head``, its byte order mark taken off.
+
+    Raises
+    ------
+    InputError
+        Bytes of a known binary format.
+    """
+    for mark, codec in _MARKS:
+        if head.startswith(mark):
+            return "utf-8-sig" if codec == "utf-8" else codec.removesuffix("-le").removesuffix("-be")
+    check_not_binary(head, name)
+    return _utf16_pattern(head) or "utf-8"
+
+
 def check_not_binary(data: bytes, name: str) -> None:
     """Pass if ``data`` does not start like a known binary format; else raise InputError that names it."""
     for magic, kind in _MAGIC:
         if data.startswith(magic) and (magic not in _ALSO_TEXT or _UNTEXTUAL.search(data, 0, _HEAD)):
             raise InputError(
                 f"{name}: looks like {kind}, not text; expected text, Markdown, HTML, JSON or JSONL: "
-                "save the article's text as .txt or .md and give that"
+                "give it the suffix of what it is, or save the article's text as .txt"
             )
 
 

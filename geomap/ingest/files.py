@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from geomap.errors import EmptyInputError, GeomapError, InputError, InputNotFoundError
 from geomap.ingest.sources import Source, printable
 
 MAX_FILE_BYTES = 50_000_000
+PACKED = frozenset({".gz", ".bz2", ".xz"})  # one file inside, and the suffix before says which kind
 _READ_BY_NAME = frozenset({"readme"})  # files that describe a folder of articles
 
 
@@ -42,23 +44,32 @@ def open_file(path: Path, shown: str) -> BinaryIO:
         raise _refusal(path, shown, error) from error
 
 
-def read_whole(stream: BinaryIO, shown: str, *, begun: bytes = b"") -> bytes:
-    """``begun`` and the rest of ``stream``, or an InputError where that is more than an article can be."""
+def read_whole(stream: BinaryIO, shown: str, *, begun: bytes = b"", limit: int | None = None) -> bytes:
+    """``begun`` and the rest of ``stream``, or an InputError where that is more than an article can be.
+
+    ``limit`` in bytes is `MAX_FILE_BYTES` where none is given; no more than that is ever read.
+    """
+    most = MAX_FILE_BYTES if limit is None else limit
     try:
-        data = begun + stream.read(MAX_FILE_BYTES + 1 - len(begun))
+        data = begun + stream.read(max(0, most + 1 - len(begun)))
     except OSError as error:
         raise InputError(f"{shown}: cannot be read ({error.strerror or error})") from error
-    check_size(len(data), shown)
+    if len(data) > most:
+        raise InputError(
+            f"{shown}: is larger than {most:,} bytes; expected one article: split it, or give many articles as JSONL, "
+            "one a line"
+        )
     return data
 
 
-def check_size(count: int, shown: str) -> None:
-    """Pass if so many bytes can be one article; else raise InputError that says the limit."""
-    if count > MAX_FILE_BYTES:
-        raise InputError(
-            f"{shown}: is larger than {MAX_FILE_BYTES:,} bytes; expected one article: split it, or give many "
-            "articles as JSONL, one a line"
-        )
+def head_of(stream: BinaryIO, count: int) -> bytes:
+    """The first bytes of ``stream``, which then stands where it stood; at most ``count``, and possibly fewer."""
+    if isinstance(stream, io.BufferedReader) and not stream.seekable():
+        return stream.peek(count)[:count]
+    start = stream.tell()
+    head = stream.read(count)
+    stream.seek(start)
+    return head
 
 
 def article_files(
@@ -87,7 +98,7 @@ def article_files(
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
-            if _is_article(path, suffixes):
+            if is_article(path, suffixes):
                 found += 1
                 yield path, Source(printable(str(path)), path.relative_to(folder).as_posix())
     if not found and not unreadable:
@@ -95,8 +106,17 @@ def article_files(
         raise EmptyInputError(f"{shown}: no articles in this folder; expected files with one of the suffixes {wanted}")
 
 
-def _is_article(path: Path, suffixes: frozenset[str]) -> bool:
-    return not path.name.startswith(".") and path.suffix.lower() in suffixes and path.stem.lower() not in _READ_BY_NAME
+def is_article(path: PurePath, suffixes: frozenset[str]) -> bool:
+    """Whether a file among others is read: its suffix says so, it is not hidden, and no README.
+
+    Of a compressed file the suffix before decides: "report.txt.gz" is read, "tables.sql.gz" is not.
+    """
+    if path.name.startswith("."):
+        return False
+    packed = path.suffix.lower() in PACKED
+    inner = PurePath(path.stem) if packed else path
+    is_wanted = inner.suffix.lower() in suffixes and (not packed or path.suffix.lower() in suffixes)
+    return is_wanted and inner.stem.lower() not in _READ_BY_NAME
 
 
 def _refusal(path: Path, shown: str, error: OSError | ValueError) -> GeomapError:

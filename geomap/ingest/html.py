@@ -20,6 +20,7 @@ MAX_PAGE_DEPTH = 250  # libxml2 drops what is nested deeper than 256
 # Extraction takes time quadratic in the paragraphs of a page and in the inline elements of one paragraph.
 MAX_ELEMENTS = 100_000
 MAX_INLINE_CHILDREN = 2_000
+MAX_ATTRIBUTES = 500  # building the tree takes time quadratic in the attributes of one element
 _BLOCK_TAGS_TABLE = """
 html head body p div li ul ol dl dt dd tr td th table thead tbody tfoot section article aside main header footer
 nav h1 h2 h3 h4 h5 h6 br hr figure figcaption blockquote pre form option select script style link meta title
@@ -62,11 +63,6 @@ def read_page(markup: str, name: str) -> Page:
     InputError
         A page over one of the limits.
     """
-    if len(markup) > MAX_PAGE_CHARACTERS:
-        raise InputError(
-            f"{name}: the page has {len(markup):,} characters, more than the limit of {MAX_PAGE_CHARACTERS:,}; "
-            "save the article's text as .txt"
-        )
     scan = _scan(markup, name)
     try:
         extracted = _extract(markup)
@@ -111,7 +107,7 @@ def _extract(markup: str) -> _Extracted | None:
         # Without a handler Python prints the library's warnings; our own error says what happened.
         logger.addHandler(logging.NullHandler())
     extracted = trafilatura.bare_extraction(
-        _without_declaration(markup),
+        without_declaration(markup),
         include_comments=False,
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "max_date": "2199-12-31"},
@@ -119,7 +115,12 @@ def _extract(markup: str) -> _Extracted | None:
     return cast("_Extracted | None", extracted)
 
 
-def _without_declaration(markup: str) -> str:
+def check_markup(markup: str, name: str) -> None:
+    """Pass if a tree can be built of ``markup`` in no time; else InputError that says the limit."""
+    _scan(markup, name)
+
+
+def without_declaration(markup: str) -> str:
     """``markup`` without an XML declaration, which lxml refuses in text that is decoded already."""
     return re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", markup)
 
@@ -187,6 +188,11 @@ class _Scan:
                 f"{self._name}: the page has more than {MAX_ELEMENTS:,} elements; expected an article: save its text "
                 "as .txt"
             )
+        if len(attributes) > MAX_ATTRIBUTES:
+            raise InputError(
+                f"{self._name}: one element of the page has more than {MAX_ATTRIBUTES:,} attributes; expected an "
+                "article: save its text as .txt"
+            )
         if tag not in _BLOCK_TAGS:
             self._inline[-1] += 1
             if self._inline[-1] > MAX_INLINE_CHILDREN:
@@ -201,7 +207,7 @@ class _Scan:
                 "save its text as .txt"
             )
         if tag == "html":
-            self.language = _primary_language(attributes.get("lang") or attributes.get("xml:lang"))
+            self.language = primary_language(attributes.get("lang") or attributes.get("xml:lang"))
         elif tag in {"meta", "time"}:
             self._note_date(tag, attributes)
         elif tag == "script" and attributes.get("type", "").lower() == "application/ld+json":
@@ -243,7 +249,8 @@ class _Scan:
             self._days.setdefault(kind, day)
 
 
-def _primary_language(tag: str | None) -> str | None:
+def primary_language(tag: str | None) -> str | None:
+    """The language that a tag such as "en-GB" names, in lower case; None for what is no tag."""
     primary = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", (tag or "").strip())
     return primary[0].lower() if primary else None
 
@@ -252,8 +259,13 @@ def _scan(markup: str, name: str) -> _Scan:
     """Look through the page as the parser of the tree will see it, with its repairs but without building the tree."""
     from lxml.etree import HTMLParser  # noqa: PLC0415  (comes with trafilatura)
 
+    if len(markup) > MAX_PAGE_CHARACTERS:
+        raise InputError(
+            f"{name}: the page has {len(markup):,} characters, more than the limit of {MAX_PAGE_CHARACTERS:,}; "
+            "save the article's text as .txt"
+        )
     scan = _Scan(name)
     parser = HTMLParser(target=scan, huge_tree=True)
-    parser.feed(_without_declaration(markup))
+    parser.feed(without_declaration(markup))
     parser.close()
     return scan

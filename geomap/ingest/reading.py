@@ -6,29 +6,32 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from types import MappingProxyType
+from typing import BinaryIO, cast
 
 from geomap.errors import EmptyInputError, GeomapError, InputError, InputNotFoundError
-from geomap.ingest.dates import parse_date
+from geomap.ingest.articles import markdown_document, page_document, plain_document
+from geomap.ingest.columns import checked_columns
 from geomap.ingest.encoding import read_text
-from geomap.ingest.files import MAX_FILE_BYTES, article_files, check_path, check_size, open_file, read_whole
-from geomap.ingest.header import read_header
-from geomap.ingest.html import read_page
-from geomap.ingest.markdown import read_markdown
+from geomap.ingest.files import MAX_FILE_BYTES, PACKED, article_files, check_path, head_of, open_file, read_whole
+from geomap.ingest.formats.archives import is_zip, open_zip, read_zip
+from geomap.ingest.formats.compressed import is_compressed, read_compressed
+from geomap.ingest.formats.docx import is_docx, read_docx
+from geomap.ingest.formats.feeds import is_feed, read_feed
+from geomap.ingest.formats.inside import Budget, Inside, Reader
+from geomap.ingest.formats.mail import is_mail, is_mbox, read_mail, read_mbox
+from geomap.ingest.formats.pdf import is_pdf, read_pdf
+from geomap.ingest.formats.tables import read_table
+from geomap.ingest.formats.warc import is_warc, read_warc
 from geomap.ingest.records import read_json, read_lines
-from geomap.ingest.sources import Outcome, SeenIds, Source, document_id, printable
+from geomap.ingest.sources import Outcome, SeenIds, Source, printable
+from geomap.ingest.web import Fetcher, is_address, read_address, shown_address
 from geomap.model import Document
 
-_TEXT = frozenset({".txt", ".text"})
-_MARKDOWN = frozenset({".md", ".markdown"})
-_PAGES = frozenset({".html", ".htm", ".xhtml"})
-_LINES = frozenset({".jsonl", ".ndjson"})
-_JSON = frozenset({".json"})
-_SUFFIXES = _TEXT | _MARKDOWN | _PAGES | _LINES | _JSON
-_TABLES = frozenset({".csv", ".tsv", ".geojson", ".kml"})
-_ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
+_NO_ARTICLES = frozenset({".geojson", ".kml"})
+_HEAD = 4096
 _PAGE_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|meta)\b", re.I | re.S
 )
@@ -38,21 +41,28 @@ _STANDARD_INPUT = Source("standard input", "stdin")
 def read_documents(
     inputs: Iterable[str | Path | Document],
     *,
+    columns: Mapping[str, str] | None = None,
     on_error: Callable[[str, GeomapError], None] | None = None,
     stdin: BinaryIO | None = None,
+    web: Fetcher | None = None,
 ) -> Iterator[Document]:
     """The documents of all inputs, in the order of the inputs, read one at a time.
 
     Parameters
     ----------
     inputs
-        Files, folders (all articles in them and below, sorted), ``-`` (standard input) and documents, which pass
-        through.  What a file is says its suffix: ``.txt``, ``.md``, ``.html``, ``.json``, ``.jsonl``; a file given by
-        name with any other suffix is looked at.
+        Files, folders (all articles in them and below, sorted), http and https addresses, ``-`` (standard input) and
+        documents, which pass through.  What a file is says its suffix, what was fetched its content type; one that is
+        not known is looked at.
+    columns
+        For tables and records whose names are others: the column or field of each of ``id text title date source url
+        language``, such as ``{"text": "body"}``.  Columns of tables are guessed by name where this says nothing.
     on_error
         Told where an input or a record could not be read, and why; the rest goes on.  None: the first error is raised.
     stdin
         What ``-`` reads; by default the process's standard input.
+    web
+        What fetches addresses; by default one with the usual limits.  Nothing is fetched that is not named here.
 
     Notes
     -----
@@ -66,7 +76,9 @@ def read_documents(
     Raises
     ------
     GeomapError
-        Without ``on_error``: `InputNotFoundError`, `EmptyInputError`, `EncodingError`, `RecordError` or `InputError`.
+        Without ``on_error``: `InputNotFoundError`, `EmptyInputError`, `EncodingError`, `RecordError`, `InputError` or
+        `FetchError`.
+        In any case: ``columns`` that map no field of a document.
 
     Examples
     --------
@@ -75,8 +87,10 @@ def read_documents(
     ['Troops entered Ramadi.']
     """
     seen = SeenIds()
+    mapping = checked_columns(columns)
+    fetcher = Fetcher() if web is None else web
     for item in [inputs] if isinstance(inputs, str | Path | Document) else inputs:
-        for read in _outcomes(item, stdin):
+        for read in _outcomes(item, Inside(_read_open, _SUFFIXES, mapping, Budget()), stdin, fetcher):
             outcome = seen.admit(read)
             if outcome is None:
                 continue
@@ -88,34 +102,38 @@ def read_documents(
                 on_error(outcome.where, outcome.value)
 
 
-def _outcomes(item: str | Path | Document, stdin: BinaryIO | None) -> Iterator[Outcome]:
+def _outcomes(item: str | Path | Document, inside: Inside, stdin: BinaryIO | None, web: Fetcher) -> Iterator[Outcome]:
     """What one input gives; errors that end it come as the last outcome."""
     if isinstance(item, Document):
         yield Outcome(f"document {printable(item.id)!r}", item)
         return
-    shown = _STANDARD_INPUT.shown if str(item) == "-" else printable(str(item))
+    shown = _STANDARD_INPUT.shown if str(item) == "-" else _shown(str(item))
     try:
         if item == "":
             raise InputNotFoundError(
                 "an input without a name; expected a file, a folder or -: check the variable it is in"
             )
-        if _ADDRESS.match(str(item)):
-            raise InputError(
-                f"{shown}: web addresses are not fetched yet; expected a file or a folder: save the page from the "
-                "browser as .html and give that file"
+        if is_address(str(item)):
+            yield from read_address(
+                str(item), web, lambda data, source, suffix: _read_open(_opened(data), source, suffix, inside)
             )
-        if str(item) == "-":
-            yield from _read_stream(stdin if stdin is not None else sys.stdin.buffer)
+        elif str(item) == "-":
+            yield from _read_stream(stdin if stdin is not None else sys.stdin.buffer, inside)
         else:
-            yield from _read_path(Path(item), shown)
+            yield from _read_path(Path(item), shown, inside)
     except GeomapError as error:
         yield Outcome(shown, error)
 
 
-def _read_path(path: Path, shown: str) -> Iterator[Outcome]:
-    status = check_path(path, shown)
+def _shown(name: str) -> str:
+    """How messages call a path or an address."""
+    return shown_address(name) if is_address(name) else printable(name)
+
+
+def _read_path(path: Path, shown: str, inside: Inside) -> Iterator[Outcome]:
+    check_path(path, shown)
     if not path.is_dir():
-        yield from _read_file(path, Source(shown, path.name), status.st_size)
+        yield from _read_file(path, Source(shown, path.name), inside)
         return
     failures: list[Outcome] = []
     for file, source in article_files(
@@ -124,63 +142,135 @@ def _read_path(path: Path, shown: str) -> Iterator[Outcome]:
         yield from failures
         failures.clear()
         try:
-            yield from _read_file(file, source, check_path(file, source.shown).st_size)
+            check_path(file, source.shown)
+            yield from _read_file(file, source, inside)
         except GeomapError as error:
             yield Outcome(source.shown, error)
     yield from failures
 
 
-def _read_file(path: Path, source: Source, size: int) -> Iterator[Outcome]:
+def _read_file(path: Path, source: Source, inside: Inside) -> Iterator[Outcome]:
     suffix = path.suffix.lower()
-    if suffix in _TABLES:
+    if suffix in _NO_ARTICLES:
         raise InputError(
-            f"{source.shown}: {suffix} files are not read as articles yet; expected text, Markdown, HTML, JSON or "
-            'JSONL: write one JSON object a line with a field "text"'
+            f"{source.shown}: {suffix} files are not read as articles; expected text, pages, records or tables: give "
+            "events that geomap wrote by their own name"
         )
     with open_file(path, source.shown) as stream:
-        if suffix in _LINES:
-            yield from read_lines(stream, source)
-            return
-        check_size(size, source.shown)
-        yield from _read_bytes(read_whole(stream, source.shown), source, suffix)
+        yield from _read_open(stream, source, suffix, inside)
 
 
-def _read_bytes(data: bytes, source: Source, suffix: str) -> Iterator[Outcome]:
-    """The documents in the bytes of one file; an unknown suffix is decided by a look at the text."""
-    text = read_text(data, source.shown)
-    if not text.strip():
-        raise EmptyInputError(f"{source.shown}: empty; expected an article")
-    if suffix in _JSON or (suffix not in _SUFFIXES and _is_json(text)):
-        yield from _read_json(text, source)
-    elif suffix in _PAGES or (suffix not in _SUFFIXES and _PAGE_START.match(text)):
-        yield Outcome(source.shown, _page(text, source))
-    elif suffix in _MARKDOWN:
-        yield Outcome(source.shown, _markdown(text, source))
-    else:
-        yield Outcome(source.shown, _plain(text, source))
+def _read_open(stream: BinaryIO, source: Source, suffix: str, inside: Inside) -> Iterator[Outcome]:
+    """The documents of a stream: its suffix says what it is, else its first bytes do."""
+    read = _READERS.get(suffix) or _reader_by_look(head_of(stream, _HEAD))
+    yield from read(stream, source, inside)
 
 
-def _read_stream(stream: BinaryIO) -> Iterator[Outcome]:
-    """Standard input: records if its first line is one, which are read as they come; else one article."""
+def _reader_by_look(head: bytes) -> Reader:
+    """The reader for a stream that starts with ``head``."""
+    if is_compressed(head):
+        return read_compressed
+    if is_zip(head):
+        return _packed
+    if is_pdf(head):
+        return read_pdf
+    if is_warc(head):
+        return read_warc
+    if is_mbox(head):
+        return read_mbox
+    if is_mail(head):
+        return read_mail
+    return _text
+
+
+def _read_stream(stream: BinaryIO, inside: Inside) -> Iterator[Outcome]:
+    """Standard input: records if its first line is one, which are read as they come; else it is looked at."""
     begun = b""
     line = stream.readline(MAX_FILE_BYTES + 1)
     while line and not line.strip():
         begun += line
         line = stream.readline(MAX_FILE_BYTES + 1)
     if _is_record(line):
-        yield from read_lines(stream, _STANDARD_INPUT, begun=begun + line)
+        yield from read_lines(stream, _STANDARD_INPUT, columns=inside.columns, begun=begun + line)
     else:
         data = read_whole(stream, _STANDARD_INPUT.shown, begun=begun + line)
-        yield from _read_bytes(data, _STANDARD_INPUT, "")
+        yield from _read_open(_opened(data), _STANDARD_INPUT, "", inside)
 
 
-def _read_json(text: str, source: Source) -> Iterator[Outcome]:
+def _opened(data: bytes) -> BinaryIO:
+    return cast("BinaryIO", io.BytesIO(data))
+
+
+def _article(stream: BinaryIO, source: Source) -> str:
+    """The text of a file that is read as a whole."""
+    text = read_text(read_whole(stream, source.shown), source.shown)
+    if not text.strip():
+        raise EmptyInputError(f"{source.shown}: empty; expected an article")
+    return text
+
+
+def _plain(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    yield Outcome(source.shown, plain_document(_article(stream, source), source))
+
+
+def _markdown(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    yield Outcome(source.shown, markdown_document(_article(stream, source), source))
+
+
+def _page(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    yield Outcome(source.shown, page_document(_article(stream, source), source))
+
+
+def _packed(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
+    """A ZIP archive under another name: a Word document, or an archive."""
+    whole = stream if stream.seekable() else _opened(read_whole(stream, source.shown))
+    with open_zip(whole, source.shown) as archive:
+        read = read_docx if is_docx(archive.namelist()) else read_zip
+    whole.seek(0)
+    yield from read(whole, source, inside)
+
+
+def _feed(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    yield from read_feed(_article(stream, source), source)
+
+
+def _xml(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    """XML: a page where it starts like one, else a feed."""
+    text = _article(stream, source)
+    if _PAGE_START.match(text):
+        yield Outcome(source.shown, page_document(text, source))
+    else:
+        yield from read_feed(text, source)
+
+
+def _lines(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
+    yield from read_lines(stream, source, columns=inside.columns)
+
+
+def _json(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
+    yield from _read_json(_article(stream, source), source, inside)
+
+
+def _text(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
+    """A text of unknown kind: JSON, a feed, a page or plain."""
+    text = _article(stream, source)
+    if _is_json(text):
+        yield from _read_json(text, source, inside)
+    elif is_feed(text):
+        yield from read_feed(text, source)
+    elif _PAGE_START.match(text):
+        yield Outcome(source.shown, page_document(text, source))
+    else:
+        yield Outcome(source.shown, plain_document(text, source))
+
+
+def _read_json(text: str, source: Source, inside: Inside) -> Iterator[Outcome]:
     """A JSON file; one that holds an object a line is JSONL under another name."""
     first = text.lstrip("\ufeff \t\r\n").split("\n", 1)
     if len(first) == 2 and first[1].strip() and _is_record(first[0].encode("utf-8", "surrogatepass")):
-        yield from read_lines(io.BytesIO(text.encode("utf-8")), source)
+        yield from read_lines(_opened(text.encode("utf-8")), source, columns=inside.columns)
     else:
-        yield from read_json(text, source)
+        yield from read_json(text, source, columns=inside.columns)
 
 
 def _is_record(line: bytes) -> bool:
@@ -205,62 +295,23 @@ def _is_json(text: str) -> bool:
     return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict) for item in value))
 
 
-def _plain(text: str, source: Source) -> Document:
-    header = read_header(text)
-    return Document(
-        id=document_id(source, text),
-        text=text,
-        title=header.title,
-        published=header.published,
-        outlet=header.outlet,
-        blocks=header.blocks,
-    )
-
-
-def _markdown(text: str, source: Source) -> Document:
-    parts = read_markdown(text, source.shown)
-    if not parts.text.strip():
-        raise EmptyInputError(f"{source.shown}: nothing after the front matter; expected an article")
-    extra = dict(parts.fields)
-    title = _take(extra, "title")
-    raw_date = _take(extra, "date")
-    outlet = _take(extra, "outlet") or _take(extra, "source")
-    published = parse_date(raw_date) if raw_date else None
-    if raw_date and published is None:
-        extra["date"] = raw_date
-    header = read_header(parts.text, title=title, headings=parts.headings)
-    return Document(
-        id=document_id(source, parts.text),
-        text=parts.text,
-        title=header.title,
-        published=published if raw_date else header.published,
-        outlet=outlet or header.outlet,
-        url=_take(extra, "url"),
-        language=_take(extra, "language"),
-        blocks=header.blocks,
-        extra=extra,
-    )
-
-
-def _take(fields: dict[str, object], key: str) -> str | None:
-    """Take a field that is a string out of ``fields``; anything else stays there."""
-    value = fields.get(key)
-    if not isinstance(value, str):
-        return None
-    del fields[key]
-    return value.strip() or None
-
-
-def _page(text: str, source: Source) -> Document:
-    page = read_page(text, source.shown)
-    header = read_header(page.text, title=page.title, headings=page.headings)
-    return Document(
-        id=document_id(source, page.text),
-        text=page.text,
-        title=header.title,
-        published=page.published or header.published,
-        outlet=page.outlet or header.outlet,
-        url=page.url,
-        language=page.language,
-        blocks=header.blocks,
-    )
+_READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        **dict.fromkeys((".txt", ".text"), _plain),
+        **dict.fromkeys((".md", ".markdown"), _markdown),
+        **dict.fromkeys((".html", ".htm", ".xhtml"), _page),
+        **dict.fromkeys((".jsonl", ".ndjson"), _lines),
+        ".json": _json,
+        **dict.fromkeys((".csv", ".tsv"), read_table),
+        **dict.fromkeys(PACKED, read_compressed),
+        ".zip": read_zip,
+        ".pdf": read_pdf,
+        ".docx": read_docx,
+        ".warc": read_warc,
+        ".eml": read_mail,
+        ".mbox": read_mbox,
+        ".xml": _xml,
+        **dict.fromkeys((".rss", ".atom", ".rdf"), _feed),
+    }
+)
+_SUFFIXES = frozenset(_READERS)

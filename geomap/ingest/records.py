@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from geomap.errors import EmptyInputError, GeomapError, RecordError
+from geomap.ingest.columns import FIELDS
 from geomap.ingest.dates import address_day, parse_date
 from geomap.ingest.encoding import check_not_binary, read_text
 from geomap.ingest.files import MAX_FILE_BYTES, read_whole
@@ -16,20 +19,24 @@ from geomap.model import Document
 
 MAX_NESTING = 100
 _MAX_DIGITS = 4_000  # Python refuses to convert longer ones
-_FIELDS = ("title", "source", "url", "language")
+_STRINGS = ("title", "source", "url", "language")
+_NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_lines(stream: BinaryIO, source: Source, *, begun: bytes = b"") -> Iterator[Outcome]:
+def read_lines(
+    stream: BinaryIO, source: Source, *, columns: Mapping[str, str] = _NO_COLUMNS, begun: bytes = b""
+) -> Iterator[Outcome]:
     """The documents of a JSONL stream, one line at a time, and an error for each line that holds none.
 
+    ``columns`` says which field of the records holds what, where it has another name than the document's field;
     ``begun`` is what was already taken from the stream.  Memory does not grow with the number of lines.
     """
     for number, where, value in json_lines(stream, source, begun=begun):
         if isinstance(value, GeomapError):
             yield Outcome(where, value)
         else:
-            yield Outcome(where, _document_or_error(value, where, source, number))
+            yield Outcome(where, _document_or_error(value, where, Place(source, number, columns)))
 
 
 def json_lines(
@@ -55,17 +62,17 @@ def json_lines(
         raise EmptyInputError(f"{source.shown}: nothing in it; expected JSON objects, one a line")
 
 
-def read_json(text: str, source: Source) -> Iterator[Outcome]:
-    """The document of a JSON file, or the documents of the list in it."""
+def read_json(text: str, source: Source, *, columns: Mapping[str, str] = _NO_COLUMNS) -> Iterator[Outcome]:
+    """The document of a JSON file, or the documents of the list in it; ``columns`` as for `read_lines`."""
     value = parse_json(text, source.shown)
     if not isinstance(value, list):
-        yield Outcome(source.shown, _document_or_error(value, source.shown, source, 1))
+        yield Outcome(source.shown, _document_or_error(value, source.shown, Place(source, 1, columns)))
         return
     if not value:
         raise EmptyInputError(f"{source.shown}: an empty list; expected at least one record")
     for number, record in enumerate(value, start=1):
         where = f"{source.shown}: item {number}"
-        yield Outcome(where, _document_or_error(record, where, source, number))
+        yield Outcome(where, _document_or_error(record, where, Place(source, number, columns)))
 
 
 def parse_json(text: str, where: str) -> object:
@@ -90,8 +97,20 @@ def parse_json(text: str, where: str) -> object:
     return value
 
 
-def document_of(record: object, where: str, source: Source, number: int) -> Document:
-    """The document that a record holds; ``number`` is the line or the place in the list.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record stands: its source, the number of its line or its place in the list, and the names of its fields.
+
+    ``columns`` gives for a field of the document the record's field, where that has another name.
+    """
+
+    source: Source
+    number: int
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+def document_of(record: object, where: str, place: Place) -> Document:
+    """The document that a record holds.
 
     A field that is not what it ought to be (a date that cannot be read, a title that is a number) never costs the
     document: it is left empty and the value is kept in ``extra`` under the field's own name.
@@ -101,50 +120,59 @@ def document_of(record: object, where: str, source: Source, number: int) -> Docu
     RecordError
         A record that cannot be a document: not an object, or without text.
     """
+    names = {name: place.columns.get(name, name) for name in FIELDS}
     if not isinstance(record, dict):
-        raise RecordError(f'{where}: found {_kind(record)}; expected a JSON object with a field "text"')
-    text = record.get("text")
-    if not isinstance(text, str):
-        found = f'"text" is {_kind(text)}' if "text" in record else 'no field "text"'
-        raise RecordError(f'{where}: {found}; expected the article as a string in "text"')
-    if not text.strip():
-        raise RecordError(f'{where}: "text" is empty; expected an article: leave the record out')
-    extra = {key: value for key, value in record.items() if key not in {"id", "text", "date", *_FIELDS}}
-    known = {key: _string(record, key, extra) for key in _FIELDS}
-    raw_date = _string(record, "date", extra)
+        raise RecordError(f'{where}: found {_kind(record)}; expected a JSON object with a field "{names["text"]}"')
+    text = _text(record, names["text"], where)
+    own = set(names.values())
+    extra = {key: value for key, value in record.items() if key not in own}
+    title, outlet, url, language = (_string(record, names[name], extra) for name in _STRINGS)
+    raw_date = _string(record, names["date"], extra)
     published = parse_date(raw_date) if raw_date is not None else None
     if raw_date is not None and published is None:
-        extra["date"] = raw_date
-    header = read_header(text, title=known["title"])
-    has_date = raw_date is not None or "date" in extra
+        extra[names["date"]] = raw_date
+    header = read_header(text, title=title)
+    has_date = raw_date is not None or names["date"] in extra
     return Document(
-        id=_id(record, extra) or document_id(source, text, line=number),
+        id=_id(record, names["id"], extra) or document_id(place.source, text, line=place.number),
         text=text,
         title=header.title,
-        published=published if has_date else header.published or address_day(known["url"]),
-        outlet=known["source"] or header.outlet,
-        url=known["url"],
-        language=known["language"],
+        published=published if has_date else header.published or address_day(url),
+        outlet=outlet or header.outlet,
+        url=url,
+        language=language,
         blocks=header.blocks,
         extra=extra,
     )
 
 
-def _document_or_error(record: object, where: str, source: Source, number: int) -> Document | GeomapError:
+def _text(record: dict[str, Any], name: str, where: str) -> str:
+    """The article that a record holds under ``name``."""
+    text = record.get(name)
+    if not isinstance(text, str):
+        found = f'"{name}" is {_kind(text)}' if name in record else f'no field "{name}"'
+        hint = "" if name in record else ", or name its field, such as --columns text=body"
+        raise RecordError(f'{where}: {found}; expected the article as a string in "{name}"{hint}')
+    if not text.strip():
+        raise RecordError(f'{where}: "{name}" is empty; expected an article: leave the record out')
+    return text
+
+
+def _document_or_error(record: object, where: str, place: Place) -> Document | GeomapError:
     try:
-        return document_of(record, where, source, number)
+        return document_of(record, where, place)
     except RecordError as error:
         return error
 
 
-def _id(record: dict[str, Any], extra: dict[str, Any]) -> str | None:
+def _id(record: dict[str, Any], name: str, extra: dict[str, Any]) -> str | None:
     """The id that the record brings; a whole number counts, and stays in ``extra`` as the number that it is."""
-    value = record.get("id")
+    value = record.get(name)
     if isinstance(value, str) and value:
         return value
     if value is None or value == "":
         return None
-    extra["id"] = value
+    extra[name] = value
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 

@@ -193,6 +193,24 @@ def test_too_many_elements_are_refused_with_the_limit():
         read_page(page(body="<p>x" * 100_001), "a.html")
 
 
+def test_too_many_attributes_of_one_element_are_refused_with_the_limit():
+    """The tree of such a page would take minutes to build."""
+    attributes = " ".join(f"data-{number}=1" for number in range(100_000))
+
+    with pytest.raises(
+        InputError, match=r"^a\.html: one element of the page has more than 500 attributes; expected an"
+    ):
+        read_page(page(body=f"<p {attributes}>x</p>"), "a.html")
+
+
+@pytest.mark.parametrize("filling", ["x" * 5_000_000, "<" * 1_000_000, "<a " * 300_000, "&amp;" * 300_000])
+def test_a_gigantic_line_is_read(filling):
+    """A paragraph of millions of characters on one line, broken markup among them, costs no time worth a word."""
+    found = read_page(page(body=f"<article>{PARAGRAPHS}<p>{filling}</p></article>"), "a.html")
+
+    assert "little resistance" in found.text
+
+
 def test_a_page_that_is_too_long_is_refused_with_the_limit(monkeypatch):
     """The number of characters is limited."""
     monkeypatch.setattr(html, "MAX_PAGE_CHARACTERS", 100)

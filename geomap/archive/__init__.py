@@ -1,0 +1,9 @@
+"""Many articles in one file: added, kept, counted and shown; a GeoPackage that QGIS opens as it is."""
+
+from __future__ import annotations
+
+from geomap.archive.adding import Added, Progress, add
+from geomap.archive.statistics import Statistics, statistics, unknown_names
+from geomap.archive.store import Archive, open_archive
+
+__all__ = ["Added", "Archive", "Progress", "Statistics", "add", "open_archive", "statistics", "unknown_names"]

@@ -1,0 +1,48 @@
+"""What was read out of one article, as bytes that an archive keeps, and back to the last digit."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from functools import cache
+
+import msgspec
+
+from geomap.pipeline import Reading
+
+_LEVEL = 6
+
+
+def packed(reading: Reading) -> bytes:
+    """The reading as squeezed JSON, equal readings as equal bytes.
+
+    Half of a surrogate pair, which UTF-8 does not have, travels as its escape.
+    """
+    try:
+        text = msgspec.json.encode(reading)
+    except UnicodeEncodeError:
+        text = json.dumps(msgspec.to_builtins(reading), separators=(",", ":")).encode("ascii")
+    return zlib.compress(text, _LEVEL)
+
+
+def unpacked(content: bytes) -> Reading:
+    """What ``packed`` was given.
+
+    Raises
+    ------
+    ValueError
+        When the bytes are no reading.
+    """
+    try:
+        text = zlib.decompress(content)
+        try:
+            return _decoder().decode(text)
+        except msgspec.DecodeError:  # an escape of half a surrogate pair
+            return msgspec.convert(json.loads(text), Reading)
+    except (zlib.error, msgspec.MsgspecError, json.JSONDecodeError) as error:
+        raise ValueError(f"not what an archive keeps of an article ({error})") from error
+
+
+@cache
+def _decoder() -> msgspec.json.Decoder[Reading]:
+    return msgspec.json.Decoder(Reading)

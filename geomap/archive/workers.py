@@ -1,0 +1,229 @@
+"""Documents analysed in several processes, the results in the order of the documents.
+
+A process that is ended from outside, for want of memory most likely, costs at most the one document that it fails on:
+what was on its way is read again, a document at a time, and then the others go on.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from threading import Thread
+from types import TracebackType
+from typing import Self
+
+from geomap import pipeline
+from geomap.errors import GazetteerError, GeomapError, InputError, ModelError
+from geomap.gazetteer import Gazetteer, open_gazetteer
+from geomap.model import Document
+from geomap.pipeline import Reading
+
+CHUNK = 8
+_CHUNKS_AHEAD = 3  # for each process
+_MOST_LOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be analysed, and why."""
+
+    place: str
+    reason: str
+
+
+Result = Reading | Failure
+Chunk = Sequence[Document]
+Analyse = Callable[[Chunk], Iterable[Reading]]
+"""Reads documents, in order; for several processes a function that a module holds."""
+
+
+def read_articles(documents: Chunk) -> Iterable[Reading]:
+    """Places and events of the documents, with the packaged gazetteer and language model."""
+    return pipeline.read_events(documents, _gazetteer())
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    """The gazetteer of this process, open until it ends."""
+    return open_gazetteer()
+
+
+def analysed(documents: Iterable[Document], jobs: int, analyse: Analyse = read_articles) -> Iterator[Sequence[Result]]:
+    """What was read out of the documents, some at a time, in their order.
+
+    With one job everything happens in this process; with more, each process loads the language model (600 MB).  A few
+    chunks are on their way at any time, so memory does not grow with the number of documents.
+
+    Raises
+    ------
+    InputError
+        When processes are ended from outside again and again.
+    GeomapError
+        When the gazetteer or the language model cannot be used.
+    """
+    chunks = _chunks(documents)
+    if jobs <= 1:
+        yield from (read_chunk(chunk, analyse) for chunk in chunks)
+        return
+    with _Team(jobs, analyse) as team:
+        for chunk in chunks:
+            team.give(chunk)
+            if len(team.given) > jobs * _CHUNKS_AHEAD:
+                yield from team.first()
+        while team.given:
+            yield from team.first()
+
+
+def read_chunk(documents: Chunk, analyse: Analyse) -> Sequence[Result]:
+    """What was read out of some documents; one that cannot be read does not cost the others."""
+    try:
+        return tuple(analyse(documents))
+    except (GazetteerError, ModelError):  # no document is to blame
+        raise
+    except Exception as error:  # one article out of thousands must not end a run of hours
+        if len(documents) == 1:
+            return (Failure(documents[0].id, _reason(error)),)
+    return tuple(result for document in documents for result in read_chunk((document,), analyse))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, GeomapError):
+        return str(error)
+    return f"could not be analysed ({type(error).__name__}: {error}); this is a fault of geomap: please report it"
+
+
+def _chunks(documents: Iterable[Document]) -> Iterator[Chunk]:
+    left = iter(documents)
+    while chunk := tuple(islice(left, CHUNK)):
+        yield chunk
+
+
+@dataclass(slots=True)
+class _Given:
+    """A chunk that was given to a process; without a future the processes had ended before."""
+
+    chunk: Chunk
+    future: Future[Sequence[Result]] | None
+
+
+class _Team:
+    """Processes that read chunks; after one of them was ended, others."""
+
+    def __init__(self, jobs: int, analyse: Analyse) -> None:
+        self.given: deque[_Given] = deque()
+        self._analyse = analyse
+        self._jobs = jobs
+        self._processes = _Processes(jobs)
+        self._lost = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._processes.stop()
+
+    def give(self, chunk: Chunk) -> None:
+        """Let a process read a chunk when it comes to it."""
+        self.given.append(_Given(chunk, self._processes.submit(chunk, self._analyse)))
+
+    def first(self) -> Iterator[Sequence[Result]]:
+        """Wait for the first chunk; when a process has ended, all that were given."""
+        results = _result(self.given[0].future)
+        if results is not None:
+            self.given.popleft()
+            yield results
+            return
+        self._processes.stop()
+        self._processes = _Processes(1)
+        while self.given:
+            first = self.given.popleft()
+            results = _result(first.future)
+            yield tuple(map(self._read_alone, first.chunk)) if results is None else results
+        self._processes.stop()
+        self._processes = _Processes(self._jobs)
+
+    def _read_alone(self, document: Document) -> Result:
+        results = _result(self._processes.submit((document,), self._analyse))
+        if results is not None:
+            self._lost = 0
+            return results[0]
+        self._lost += 1
+        reason = "the process that read it was ended from outside, most likely for want of memory"
+        if self._lost == _MOST_LOST:
+            raise InputError(
+                f"{document.id}: {reason}, and so were those of the {_MOST_LOST - 1} before it; what was read is kept: "
+                "run the command again to go on, with fewer --jobs"
+            )
+        self._processes.stop()
+        self._processes = _Processes(1)
+        return Failure(document.id, f"{document.id}: {reason}; add it again to try once more")
+
+
+def _result(future: Future[Sequence[Result]] | None) -> Sequence[Result] | None:
+    """What a process read; None when it was ended."""
+    try:
+        return None if future is None else future.result()
+    except BrokenProcessPool:
+        return None
+
+
+class _Processes:
+    """Some processes, which end with this one, whatever ends it."""
+
+    def __init__(self, count: int) -> None:
+        context = get_context("spawn")
+        self._theirs, self._lifeline = context.Pipe(duplex=False)
+        self._pool = ProcessPoolExecutor(count, context, initializer=_start, initargs=(self._theirs,))
+
+    def submit(self, chunk: Chunk, analyse: Analyse) -> Future[Sequence[Result]] | None:
+        """Have a chunk read; None when the processes have ended."""
+        try:
+            with _without_interrupts():
+                return self._pool.submit(read_chunk, chunk, analyse)
+        except BrokenProcessPool:
+            return None
+
+    def stop(self) -> None:
+        """End the processes now, at whatever they are."""
+        self._lifeline.close()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._theirs.close()
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach: it is for this one, which ends them in good order."""
+    if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover
+        yield  # Windows: they leave it alone once they have started.
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _start(lifeline: Connection) -> None:
+    """What a process does first."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+
+
+def _end_with(lifeline: Connection) -> None:
+    """End this process once the other end of the line is closed, by the one that started it or by its death."""
+    try:
+        lifeline.recv()
+    except (EOFError, OSError):
+        os._exit(1)

@@ -1,0 +1,219 @@
+"""The commands over an archive: geomap archive FILE add | map | extract | control | stats | remove."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geomap.cli.reading import counted
+from geomap.cli.terminal import DONE, DONE_IN_PART, STDOUT, Inputs, Output, end, say, write_stdout
+from geomap.errors import EmptyInputError, InputError
+
+if TYPE_CHECKING:
+    from geomap.archive import Added, Archive, Progress, Statistics
+    from geomap.atlas import Atlas
+
+INTERRUPTED = 130
+_MOST_REASONS = 20
+_MOST_ROWS = 10
+
+archive_app = typer.Typer(
+    help="Many articles in one file: added once each, resumable, opened by QGIS as it is.", no_args_is_help=True
+)
+Format = Annotated[str | None, typer.Option("--format", help="jsonl, geojson or csv; for standard output.")]
+
+
+@archive_app.callback()
+def archive_file(
+    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="The archive, such as war.gpkg.")]
+) -> None:
+    """Work on an archive."""
+    context.obj = file
+
+
+@archive_app.command("add")
+def add_command(
+    context: typer.Context,
+    inputs: Inputs,
+    *,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that read; each needs about 600 MB.")] = 1,
+    renew: Annotated[
+        bool, typer.Option("--renew", help="Read again what was read with other rules or tables.")
+    ] = False,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
+    failures: Annotated[
+        Path | None, typer.Option("--failures", metavar="FILE", help="CSV to write what failed, and why.")
+    ] = None,
+) -> None:
+    """Read articles into the archive; one that is there already costs nothing, and a run that was cut off goes on."""
+    from geomap import archive, export  # noqa: PLC0415
+
+    with _opened(context, create=True) as opened, _progress() as report:
+        added = archive.add(opened, inputs, jobs=jobs, renew=renew, fail_fast=fail_fast, on_progress=report)
+        held = len(opened)
+    if failures is not None:
+        export.write_whole(failures, export.sheet_text(("place", "reason"), added.failed).encode("utf-8"))
+    _say_added(added, held, context.obj)
+    if not held and added.failed:
+        raise EmptyInputError("nothing could be read")
+    end(INTERRUPTED if added.interrupted else DONE_IN_PART if added.failed else DONE)
+
+
+@archive_app.command("map")
+def map_archive_command(
+    context: typer.Context,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The page or picture to write.")] = Path("map.html"),
+    title: Annotated[str | None, typer.Option(help="Title of the page or the picture.")] = None,
+) -> None:
+    """Write the map of everything in the archive."""
+    _write(context, lambda atlas: atlas.save(output, title=title), output)
+
+
+@archive_app.command("extract")
+def extract_archive_command(
+    context: typer.Context,
+    output: Output = STDOUT,
+    output_format: Format = None,
+    crosswalk: Annotated[
+        list[str] | None, typer.Option(metavar="SCHEME", help="Add the columns of acled, plover, cameo or ucdp.")
+    ] = None,
+) -> None:
+    """Write the events of the archive as data."""
+    from geomap import export  # noqa: PLC0415
+
+    schemes = export.schemes_named(crosswalk or ())
+    if output == STDOUT:
+        chosen = output_format or "jsonl"
+        export.check_format(chosen)
+        _write(context, lambda atlas: write_stdout(export.to_text(atlas.data, chosen, crosswalk=schemes)), output)
+    else:
+        export.check_suffix(output)
+        _write(context, lambda atlas: export.write(atlas.data, output, crosswalk=schemes), output)
+
+
+@archive_app.command("control")
+def control_archive_command(context: typer.Context, output: Output = STDOUT, output_format: Format = None) -> None:
+    """Write who is reported to hold what, over all articles of the archive."""
+    from geomap import export  # noqa: PLC0415
+
+    if output == STDOUT:
+        chosen = output_format or "jsonl"
+        export.check_control_format(chosen)
+        _write(context, lambda atlas: write_stdout(export.control_to_text(atlas.data, atlas.control(), chosen)), output)
+    else:
+        export.check_control_suffix(output)
+        _write(context, lambda atlas: atlas.save_control(output), output)
+
+
+@archive_app.command("stats")
+def stats_command(
+    context: typer.Context,
+    unknown: Annotated[
+        Path | None,
+        typer.Option("--unknown", metavar="FILE", help="CSV of names that no table has, to be filled in."),
+    ] = None,
+) -> None:
+    """Count what the archive holds."""
+    from geomap import archive, export  # noqa: PLC0415
+
+    with _opened(context) as opened:
+        write_stdout(_table(archive.statistics(opened)))
+        if unknown is not None:
+            export.write_whole(unknown, archive.unknown_names(opened).encode("utf-8"))
+            say(f"names without a place -> {unknown}")
+
+
+@archive_app.command("remove")
+def remove_command(
+    context: typer.Context, ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of articles.")]
+) -> None:
+    """Take articles out of the archive."""
+    with _opened(context) as opened:
+        missing = [identifier for identifier in ids if opened.digest_and_rules(identifier) is None]
+        if missing:
+            raise InputError(f"{opened.path}: holds no article {missing[0]!r}; nothing was removed: check the id")
+        with opened.transaction():
+            for identifier in ids:
+                opened.remove(identifier)
+        opened.write_derived(opened.atlas().data)
+        say(f"{counted(len(ids), 'article')} removed, {counted(len(opened), 'article')} left in {opened.path}")
+
+
+@contextmanager
+def _opened(context: typer.Context, *, create: bool = False) -> Iterator[Archive]:
+    from geomap import archive  # noqa: PLC0415
+
+    with archive.open_archive(context.obj, create=create) as opened:
+        yield opened
+
+
+def _write(context: typer.Context, write: Callable[[Atlas], object], output: Path) -> None:
+    from geomap import export  # noqa: PLC0415
+
+    if output != STDOUT:
+        export.check_target(output)
+    with _opened(context) as opened:
+        atlas = opened.atlas()
+    write(atlas)
+    target = "" if output == STDOUT else f" -> {output}"
+    say(f"{counted(len(atlas.documents), 'article')}: {counted(len(atlas.events), 'event')}{target}")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Progress], None]]:
+    """A line on standard error that says how far the run is and how fast; nothing without a terminal."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+    from rich.progress import TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.completed:,.0f} articles"), TextColumn("{task.fields[rate]}"), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("adding", total=None, rate="")
+
+        def report(progress: Progress) -> None:
+            speed = bar.tasks[0].speed
+            failed = f", {progress.failed:,} failed" if progress.failed else ""
+            rate = f"{speed:.1f} a second" if speed else ""
+            bar.update(task, completed=progress.added, rate=f"{rate}, {progress.known:,} known already{failed}")
+
+        yield report
+
+
+def _say_added(added: Added, held: int, file: Path) -> None:
+    for _place, reason in added.failed[:_MOST_REASONS]:
+        say(f"geomap: {reason}")
+    if len(added.failed) > _MOST_REASONS:
+        say(f"geomap: {len(added.failed) - _MOST_REASONS:,} more failures; geomap archive {file} stats lists them")
+    words = f"{counted(added.added, 'article')} added, {added.known:,} known already, {len(added.failed):,} failed"
+    say(f"{words}; {counted(held, 'article')} in {file}")
+    if added.interrupted:
+        say("interrupted: run the same command again to go on")
+
+
+def _table(found: Statistics) -> str:
+    share = f"{found.not_placed_share:.0%}"
+    lines = [
+        f"{counted(found.documents, 'article')}, {counted(found.events, 'event')}, {share} of them not placed",
+        *_section("Events by type", found.types),
+        *_section("Places", found.places),
+        *_section("Months", found.months),
+        *_section("Outlets", found.outlets),
+        *_section("Names that no table has", found.unknown),
+        *_section("Read with the rules", found.rules),
+    ]
+    if found.failures:
+        lines += ["", "Failures of the last run", *(f"  {reason}" for _place, reason in found.failures)]
+    return "\n".join(lines) + "\n"
+
+
+def _section(title: str, counts: tuple[tuple[str, int], ...]) -> list[str]:
+    if not counts:
+        return []
+    shown = counts if title == "Months" else counts[:_MOST_ROWS]
+    more = [f"  and {len(counts) - len(shown)} more"] if len(counts) > len(shown) else []
+    return ["", title, *(f"  {number:>8,}  {name}" for name, number in shown), *more]

@@ -1,0 +1,52 @@
+"""Which types of event two articles may give to one happening, and how exactly they have to date it.
+
+The table is ``data/same_happening.csv``; what stands together in a row may be one happening.  The relation is no
+equivalence: "attack" is said of bombings and of shelling, which are two things.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from geomap.events import tables
+from geomap.model import EventType
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the rows of a type say.
+
+    ``rows`` are their numbers: two types with a number in common may tell one happening.  A date that leaves more than
+    ``days`` open is none, and dates up to ``slack_days`` apart may mean the same day.  A state lasts, an event of
+    another kind happens once.  Of a type that ``may_be_nationwide`` a country is place enough.
+    """
+
+    rows: frozenset[int]
+    days: int
+    slack_days: int
+    is_state: bool
+    may_be_nationwide: bool
+
+
+@lru_cache(maxsize=1)
+def kinds() -> Mapping[EventType, Kind]:
+    """All types of event with what the table says of them."""
+    found: dict[EventType, list[tuple[int, Mapping[str, str]]]] = defaultdict(list)
+    for number, row in enumerate(tables.rows("same_happening")):
+        for name in row["types"].split("|"):
+            found[EventType(name)].append((number, row))
+    return MappingProxyType({kind: _kind(rows) for kind, rows in found.items()})
+
+
+def _kind(rows: list[tuple[int, Mapping[str, str]]]) -> Kind:
+    return Kind(
+        frozenset(number for number, _ in rows),
+        max(int(row["days"]) for _, row in rows),
+        max(int(row["slack"]) for _, row in rows),
+        is_state=any(row["state"] == "yes" for _, row in rows),
+        may_be_nationwide=any(row["country"] == "yes" for _, row in rows),
+    )

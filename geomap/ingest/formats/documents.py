@@ -1,0 +1,68 @@
+"""Texts whose paragraphs, headings, title and day the format gives: put together into a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from geomap.ingest.header import read_header
+from geomap.ingest.sources import Source, document_id
+from geomap.model import Document
+
+_GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph, and whether it is a heading."""
+
+    text: str
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a format says about the article.
+
+    ``last_day`` counts where nothing else gives a day, and ``extra`` then says in ``date_from`` that it is
+    ``last_day_from``.
+    """
+
+    title: str | None = None
+    published: date | None = None
+    last_day: date | None = None
+    last_day_from: str = "file properties"
+    outlet: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+def composed(parts: Iterable[Part], about: About, source: Source) -> Document:
+    """The document of the parts, parted by blank lines; its title stands in front where no part says it."""
+    pieces = [part for part in parts if part.text.strip()]
+    title = about.title
+    if title is not None and not any(_same(part.text, title) for part in pieces[:3]):
+        pieces.insert(0, Part(title, is_heading=True))
+    start, headings = 0, []
+    for part in pieces:
+        if part.is_heading:
+            headings.append((start, start + len(part.text)))
+        start += len(part.text) + len(_GAP)
+    text = _GAP.join(part.text for part in pieces)
+    header = read_header(text, title=title, headings=headings)
+    published = about.published or header.published
+    is_last = published is None and about.last_day is not None
+    return Document(
+        id=document_id(source, text),
+        text=text,
+        title=header.title,
+        published=about.last_day if is_last else published,
+        outlet=about.outlet or header.outlet,
+        blocks=header.blocks,
+        extra={**about.extra, "date_from": about.last_day_from} if is_last else about.extra,
+    )
+
+
+def _same(line: str, title: str) -> bool:
+    return " ".join(line.split()).casefold() == " ".join(title.split()).casefold()

@@ -1,0 +1,73 @@
+"""Whether two reports can mean the same parties."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.events.across.sides import agreement
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ISIS", "ISIS"),
+        ("Iraqi army", "Iraqi soldiers"),
+        ("Iraqi army", "Iraqi special forces"),
+    ],
+)
+def test_names_of_one_party_agree(side, one, other):
+    """Equal names, and the forces of one state, are one party."""
+    assert agreement(side("gain", (one,)), side("gain", (other,))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ISIS", "al-Nusra Front"),
+        ("ISIS", "Iraqi army"),
+        ("Iraqi army", "Russia"),
+        ("Wagner Group", "Russia"),
+        ("Somebody", "Iraqi army"),
+    ],
+)
+def test_names_of_two_parties_contradict(side, one, other):
+    """Two named parties that are not one did not both do it."""
+    assert agreement(side("gain", (one,)), side("gain", (other,))) is None
+
+
+@pytest.mark.parametrize("name", ["ISIS", "Iraqi army", "militants"])
+def test_an_unnamed_side_fits_anybody(side, name):
+    """Who names nobody contradicts nobody."""
+    assert agreement(side("gain"), side("gain", (name,))) == 0
+
+
+@pytest.mark.parametrize(("description", "fits"), [("militants", True), ("army", False), ("protesters", True)])
+def test_a_description_fits_who_is_of_its_kind(side, description, fits):
+    """ISIS may be called militants, but no army."""
+    assert (agreement(side("gain", (description,)), side("gain", ("ISIS",))) == 0) is fits
+
+
+def test_who_gains_is_not_who_loses(side):
+    """Of a town that changes hands the sides turn with the word."""
+    assert agreement(side("gain", ("ISIS",), ("Iraqi army",)), side("lose", ("Iraqi soldiers",), ("ISIS",))) == 2
+
+
+def test_who_loses_cannot_be_who_gains(side):
+    """The army did not take the town that it lost."""
+    assert agreement(side("gain", ("Iraqi army",)), side("lose", (), ("ISIS",))) is None
+
+
+def test_clashes_may_be_told_from_either_side(side):
+    """Who clashed with whom does not depend on who is named first."""
+    assert agreement(side("clash", ("ISIS",), ("Iraqi army",)), side("clash", ("Iraqi army",), ("ISIS",))) == 1
+
+
+def test_an_attack_may_be_a_clash_told_from_one_side(side):
+    """Who is attacked fights."""
+    assert agreement(side("attack", ("ISIS",), ("Iraqi army",)), side("clash", ("Iraqi army",))) == 1
+
+
+def test_more_words_name_the_same_band(side):
+    """A people's forces are known by the people, a person by the last name."""
+    assert agreement(side("gain", ("Kurdish peshmerga",)), side("gain", ("Kurdish forces",))) == 1
+    assert agreement(side("killing", (), ("Qassem Soleimani",)), side("killing", (), ("Soleimani",))) == 1
