@@ -17,11 +17,12 @@ LEAFLET_SHA256 = {
 }
 SCRIPT_ENTRY = "main.js"
 STYLE_ORDER = (
-    *("tokens.css", "layout.css", "panel.css", "article.css", "map.css", "control.css", "card.css", "timeline.css"),
+    *("tokens.css", "panel.css", "article.css", "map.css", "control.css", "card.css", "timeline.css", "layout.css"),
     "print.css",
 )
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*")""")
-_SPACED_SIGN = re.compile(r" *([{};,=?<>&|]|:(?= )) *")
+_SPACED_SIGN = re.compile(r" *([{};,=?<>&|!/]|:(?= )) *")
+_NEEDLESS_ZERO = re.compile(r"\b0(?=\.\d)")
 _COMMENT = re.compile(r"/\*.*\*/$")
 
 
@@ -85,15 +86,15 @@ def _leaflet(name: str) -> str:
 
 
 def squeeze(line: str) -> str:
-    """A line of style without the spaces around signs that mean nothing there; quoted text stays as it is.
+    """A line of style without spaces around signs and zeros before points, which mean nothing; quoted text stays.
 
     Examples
     --------
-    >>> squeeze(".a, .b { top: 1px; }")
-    '.a,.b{top:1px;}'
+    >>> squeeze(".a, .b { top: 0.5px; }")
+    '.a,.b{top:.5px;}'
     """
     pieces = _QUOTED.split(line)
-    pieces[::2] = (_SPACED_SIGN.sub(r"\1", piece) for piece in pieces[::2])
+    pieces[::2] = (_NEEDLESS_ZERO.sub("", _SPACED_SIGN.sub(r"\1", piece)) for piece in pieces[::2])
     return "".join(pieces)
 
 

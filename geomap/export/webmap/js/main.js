@@ -18,7 +18,7 @@ import { startDocking } from "./panel/docking.js";
 import { showCurrentRow, startEventList } from "./panel/event_list.js";
 import { startFacets } from "./panel/facets.js";
 import { startFollowing } from "./panel/follow.js";
-import { buildFrame, showTab, tabBody, tabShown } from "./panel/layout.js";
+import { app, buildFrame, mapBox, panelFoot, showTab, tabBody, tabShown, timeBox } from "./panel/layout.js";
 import { creditLine, startLegend } from "./panel/legend.js";
 import { startTray } from "./panel/tray.js";
 import { startPrinting } from "./save/print.js";
@@ -28,23 +28,23 @@ import { startTimeline } from "./time/timeline.js";
 
 const FIT = "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5";
 
-function startPanel(frame) {
+function startPanel() {
   startArticles(tabBody("articles"));
   startEventList(tabBody("events"));
   startFacets(tabBody("filters"));
   startControlLegend(tabBody("filters"));
   startLegend(tabBody("filters"));
   startTray(tabBody("tray"));
-  startTimeline(frame.timeBox);
-  startDocking(frame.mapBox);
-  startFollowing(frame.search);
-  frame.foot.append(saveButtons());
+  startTimeline(timeBox);
+  startDocking(mapBox);
+  startFollowing();
+  panelFoot.append(saveButtons());
   tabShown.on((id) => id === "events" && showCurrentRow());
   const hasTray = EVENTS.length || UNPLACED_NAMES.length || COUNTRIES.length;
   showTab(EVENTS.some(isPlaced) || !ARTICLES.length || !hasTray ? "articles" : "tray");
 }
 
-function startDrawing(frame) {
+function startDrawing() {
   startMap();
   startTiles();
   startAreas();
@@ -52,13 +52,13 @@ function startDrawing(frame) {
   startControl();
   startMarkers();
   startLabels();
-  frame.mapBox.append(
-    iconButton("button.fit", "Show all visible events", FIT, () => fitEvents(!reducedMotion.matches)),
+  mapBox.append(
+    iconButton("button.icon-button.fit", "Show all visible events", FIT, () => fitEvents(!reducedMotion.matches)),
     creditLine(),
   );
   if (EVENTS.some(isPlaced)) return;
   const words = EVENTS.length ? "Nothing placed: see “Not placed”." : "No events to show.";
-  frame.mapBox.append(el("p.nothing", { role: "status" }, words));
+  mapBox.append(el("p.nothing", { role: "status" }, words));
 }
 
 async function showBasemap() {
@@ -69,10 +69,10 @@ async function showBasemap() {
   document.documentElement.dataset.basemap = basemap ? "drawn" : "missing";
 }
 
-const frame = buildFrame();
-startDrawing(frame);
-startPanel(frame);
-startPrinting(frame.app);
+buildFrame();
+startDrawing();
+startPanel();
+startPrinting(app);
 startAddress();
 showBasemap();
 document.documentElement.dataset.ready = "true";

@@ -2,28 +2,30 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** An HTML element from "name.class.class". Attributes starting with "on" take a function; null and false are left out. */
-export function el(spec, attributes, ...children) {
+/**
+ * An HTML element from "name.class.class", with attributes, which may be left out, and children. Attributes starting
+ * with "on" take a function; null, undefined and false are left out, and so are empty children.
+ */
+export function el(spec, ...parts) {
   const [name, ...classes] = spec.split(".");
   const node = document.createElement(name);
   if (classes.length) node.className = classes.join(" ");
-  return fill(node, attributes, children);
+  return fill(node, parts);
 }
 
 /** An SVG element. */
-export function svg(name, attributes, ...children) {
-  return fill(document.createElementNS(SVG, name), attributes, children);
+export function svg(name, ...parts) {
+  return fill(document.createElementNS(SVG, name), parts);
 }
 
-function fill(node, attributes, children) {
-  for (const [key, value] of Object.entries(attributes || {})) {
-    if (value === null || value === undefined || value === false) continue;
+function fill(node, [first, ...others]) {
+  const hasAttributes = first && first.constructor === Object;
+  for (const [key, value] of Object.entries(hasAttributes ? first : {})) {
     if (typeof value === "function") node.addEventListener(key.slice(2), value);
-    else node.setAttribute(key, value === true ? "" : String(value));
+    else if (value || value === 0) node.setAttribute(key, value === true ? "" : value);
   }
-  node.append(
-    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== ""),
-  );
+  const children = hasAttributes ? others : [first, ...others];
+  node.append(...children.flat(Infinity).filter(Boolean));
   return node;
 }
 
@@ -34,23 +36,41 @@ export function button(classes, content, press, attributes) {
 
 /** A button that shows a line drawing and says what it does. */
 export function iconButton(classes, label, path, press) {
-  const drawing = svg(
-    "svg",
-    { viewBox: "0 0 24 24", width: 18, height: 18, class: "line-icon", "aria-hidden": "true" },
-    svg("path", { d: path }),
-  );
-  return button(classes, drawing, press, { title: label, "aria-label": label });
+  return button(classes, lineIcon(18, svg("path", { d: path })), press, { title: label, "aria-label": label });
+}
+
+/** A drawing of lines in the colour of the text around it. */
+export function lineIcon(size, ...shapes) {
+  const attributes = { viewBox: "0 0 24 24", width: size, height: size, class: "line-icon", "aria-hidden": "true" };
+  return svg("svg", attributes, shapes);
+}
+
+/** A box to tick; `press` gets whether it is. */
+export function checkbox(press) {
+  return el("input", { type: "checkbox", onchange: ({ target }) => press(target.checked) });
+}
+
+/** Text that stands back. */
+export function aside(...parts) {
+  return el("span.aside", parts);
+}
+
+/** A mark that only the eye needs, in a colour. */
+export function mark(spec, color) {
+  const node = el(spec, { "aria-hidden": "true" });
+  node.style.background = color;
+  return node;
 }
 
 /** A link to the web, or plain text where the address is none. */
 export function webLink(address, text) {
-  if (!address || !/^https?:\/\//i.test(address)) return el("span", { dir: "auto" }, text);
+  if (!/^https?:\/\//i.test(address)) return el("span", { dir: "auto" }, text);
   return el("a", { href: address, target: "_blank", rel: "noopener noreferrer", dir: "auto" }, text);
 }
 
 /** Text of an article, kept apart from the direction of the text around it. */
 export function foreign(text) {
-  return el("bdi", {}, text);
+  return el("bdi", text);
 }
 
 /** The parts with a middle dot between them. */
@@ -58,15 +78,10 @@ export function dotted(parts) {
   return parts.filter(Boolean).flatMap((part, index) => (index ? [" · ", part] : [part]));
 }
 
-export function clear(node) {
-  node.replaceChildren();
-  return node;
-}
-
 /** A list that shows its first rows and a button for more, so that ten thousand rows cost nothing. */
 export function growingList(list, count, makeRow, step) {
   let shown = 0;
-  const more = el("li.more", {}, button("button", "", () => grow(shown + step)));
+  const more = el("li.more", button("button", "", () => grow(shown + step)));
   function grow(until) {
     more.remove();
     for (; shown < Math.min(until, count); shown++) list.append(makeRow(shown));

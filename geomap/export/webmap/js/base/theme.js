@@ -1,25 +1,28 @@
 // Light and dark: the system's choice until the reader makes another.
-import { iconButton } from "./dom.js";
+import { el, iconButton } from "./dom.js";
+import { known } from "./lookup.js";
 import { signal } from "./signal.js";
 
 const SUN =
-  "M12 7a5 5 0 1 0 0 10a5 5 0 0 0 0-10zM12 1.5v2.5M12 20v2.5M1.5 12h2.5M20 12h2.5M4.6 4.6l1.7 1.7M17.7 17.7l1.7 1.7M4.6 19.4l1.7-1.7M17.7 6.3l1.7-1.7";
+  "M12 7a5 5 0 1 0 0 10a5 5 0 0 0 0-10zM12 1v3M12 20v3M1 12h3M20 12h3M4 4l2 2M18 18l2 2M4 20l2-2M18 6l2-2";
 const MOON = "M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z";
+const root = document.documentElement;
 const tokens = new Map();
 export const themeChanged = signal();
 
 export function isDark() {
-  return document.documentElement.dataset.theme === "dark";
+  return root.dataset.theme === "dark";
 }
 
 export function setTheme(name) {
-  document.documentElement.dataset.theme = name;
+  root.dataset.theme = name;
   tokens.clear();
   themeChanged();
 }
 
 /** Follow the system's theme; returns the place of the button that changes it. */
-export function startTheme(host) {
+export function startTheme() {
+  const host = el("span");
   const system = window.matchMedia("(prefers-color-scheme: dark)");
   let chosen = false;
   const follow = () => chosen || setTheme(system.matches ? "dark" : "light");
@@ -40,20 +43,16 @@ export function startTheme(host) {
 
 /** A colour of the theme, for what is drawn on a canvas. */
 export function token(name) {
-  if (!tokens.has(name))
-    tokens.set(name, getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim());
-  return tokens.get(name);
+  return known(tokens, name, () => getComputedStyle(root).getPropertyValue("--" + name).trim());
 }
 
 /** A colour, mixed with the ink of the theme until it stands out from the map by 3 to 1. */
 export function readable(color) {
-  const ink = token("symbol-ink");
-  const land = channels(token("map-land"));
-  for (let share = 0; share < 1; share += 0.1) {
-    const mixed = channels(color).map((value, index) => value * (1 - share) + channels(ink)[index] * share);
-    if (contrast(mixed, land) >= 3) return "rgb(" + mixed.map(Math.round).join(" ") + ")";
-  }
-  return ink;
+  const [from, ink, land] = [color, token("symbol-ink"), token("map-land")].map(channels);
+  let mixed = from;
+  for (let share = 0.1; share < 1 && contrast(mixed, land) < 3; share += 0.1)
+    mixed = from.map((value, index) => value + (ink[index] - value) * share);
+  return "rgb(" + mixed.map(Math.round).join(" ") + ")";
 }
 
 function channels(color) {

@@ -3,8 +3,8 @@
 const DAY_MS = 86400000;
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
-export function plural(count, one, many) {
-  return grouped(count) + " " + (count === 1 ? one : many || one + "s");
+export function plural(count, one) {
+  return grouped(count) + " " + one + (count === 1 ? "" : "s");
 }
 
 /** A whole number with commas between thousands. */
@@ -27,14 +27,14 @@ export function isoDay(day) {
 
 /** The day of an ISO date, or null for what is none. */
 export function dayOf(text) {
-  const moment = /^\d{4}-\d\d-\d\d$/.test(text || "") ? Date.parse(text) : NaN;
-  return Number.isNaN(moment) ? null : moment / DAY_MS;
+  const day = Date.parse(text) / DAY_MS;
+  return day + 1 && isoDay(day) === text ? day : null;
 }
 
 /** A day as 10 Jun 2014. */
 export function dayWords(day) {
   const [year, month, date] = isoDay(day).split("-");
-  return Number(date) + " " + MONTHS[month - 1] + " " + year;
+  return +date + " " + MONTHS[month - 1] + " " + year;
 }
 
 /** Text as searches compare it: small letters without marks. */

@@ -1,4 +1,5 @@
 // Events: thin views of the columns, so that a hundred thousand of them fit.
+import { known } from "../base/lookup.js";
 import { dayWords } from "../base/words.js";
 import { ACTORS, ARTICLES, DATA, DATES, NOTES, NO_ACTOR, PLACES, SIDES, STANCES, TOLLS, TYPES } from "./tables.js";
 
@@ -19,6 +20,9 @@ export const COLUMNS = Object.fromEntries(
 );
 const IDS = DATA.columns.id;
 
+// What an event has of each table: the row that its column says.
+const TABLES = { type: TYPES, sides: SIDES, place: PLACES, date: DATES, stance: STANCES, toll: TOLLS, note: NOTES };
+
 class Event {
   constructor(index) {
     this.index = index;
@@ -33,32 +37,11 @@ class Event {
   get article() {
     return COLUMNS.article[this.index];
   }
-  get type() {
-    return TYPES[COLUMNS.type[this.index]];
-  }
-  get sides() {
-    return SIDES[COLUMNS.sides[this.index]];
-  }
   get lead() {
     return this.sides.lead;
   }
   get actor() {
     return this.lead < 0 ? NO_ACTOR : ACTORS[this.lead];
-  }
-  get place() {
-    return PLACES[COLUMNS.place[this.index]];
-  }
-  get date() {
-    return DATES[COLUMNS.date[this.index]];
-  }
-  get stance() {
-    return STANCES[COLUMNS.stance[this.index]];
-  }
-  get toll() {
-    return TOLLS[COLUMNS.toll[this.index]];
-  }
-  get note() {
-    return NOTES[COLUMNS.note[this.index]];
   }
   /** How sure the place is, from 0 to 1, or null. */
   get placed() {
@@ -77,10 +60,13 @@ class Event {
   }
   /** Its sentences with the range of the trigger, the first reported first. */
   get sources() {
-    const at = (name) => COLUMNS[name][this.index];
-    const further = (DATA.more[this.index] || []).map(([sentence, from, to]) => ({ sentence, from, to }));
-    return [{ sentence: at("sentence"), from: at("from"), to: at("to") }, ...further];
+    const first = ["sentence", "from", "to"].map((name) => COLUMNS[name][this.index]);
+    return [first, ...(DATA.more[this.index] || [])].map(([sentence, from, to]) => ({ sentence, from, to }));
   }
+}
+for (const name in TABLES) {
+  const [table, column] = [TABLES[name], COLUMNS[name]];
+  Object.defineProperty(Event.prototype, name, { get() { return table[column[this.index]]; } });
 }
 
 /** Events in the order of the articles. */
@@ -92,8 +78,7 @@ EVENTS.forEach((event) => EVENTS_BY_ARTICLE[event.article].push(event.index));
 
 /** The sentence in whose highlight a sentence is shown, or -1. */
 export function highlightOf(sentence) {
-  const moved = DATA.moved[sentence];
-  return moved === undefined ? sentence : moved;
+  return DATA.moved[sentence] ?? sentence;
 }
 
 /** For each highlighted sentence of an article the events that it reports, with the number of the source. */
@@ -101,9 +86,7 @@ export function reportsOf(article) {
   const reports = new Map();
   for (const index of EVENTS_BY_ARTICLE[article]) {
     EVENTS[index].sources.forEach((source, order) => {
-      const highlight = highlightOf(source.sentence);
-      if (!reports.has(highlight)) reports.set(highlight, []);
-      reports.get(highlight).push({ event: EVENTS[index], order });
+      known(reports, highlightOf(source.sentence), () => []).push({ event: EVENTS[index], order });
     });
   }
   return reports;
@@ -123,10 +106,9 @@ export function shortDate(date) {
   return date.isDay ? dayWords(date.from) : date.words;
 }
 
-export function spokenName(event) {
-  const what = event.type.label + (event.place.name ? ": " + event.place.name : "");
-  const who = event.lead < 0 ? "" : ", " + event.actor.name;
-  return "Event " + event.number + ", " + what + who + ", " + event.date.words + ", " + event.stance.modality;
+export function spokenName({ number, type, place, lead, actor, date, stance }) {
+  const what = type.label + (place.name ? ": " + place.name : "");
+  return ["Event " + number, what, lead < 0 ? [] : actor.name, date.words, stance.modality].flat().join(", ");
 }
 
 export function confidenceWords(event) {

@@ -6,11 +6,12 @@ import { signal } from "../base/signal.js";
 export const cardClosed = signal();
 
 export function cardFrame(label, heading, body, actions) {
+  const close = button("icon-button.card-close", "×", () => cardClosed(), { "aria-label": "Close" });
   return el(
     "section.card",
     { role: "dialog", "aria-label": label, tabindex: -1 },
-    el("header.card-head", {}, heading, button("card-close", "×", () => cardClosed(), { "aria-label": "Close" })),
+    el("header.card-head", heading, close),
     el("div.card-body", { tabindex: 0, role: "group", "aria-label": "Evidence" }, body),
-    actions ? el("footer.card-actions", {}, actions) : null,
+    actions && el("footer.card-actions", actions),
   );
 }

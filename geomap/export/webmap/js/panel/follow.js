@@ -10,15 +10,15 @@ import { eventCard, eventListCard } from "./cards.js";
 import { controlCard } from "./control_card.js";
 import { closeCard, openCard } from "./docking.js";
 import { neighbour } from "./event_list.js";
-import { setSheet, sheetSize, showTab } from "./layout.js";
+import { app, searchField, showTab } from "./layout.js";
 
 /** Connect what the reader presses with what is shown; the panel must have been started before. */
-export function startFollowing(search) {
+export function startFollowing() {
   selected.on((event, how) => event && show(event, how));
   revealed.on(showInArticle);
   listed.on((events, latlng, origin) => openCard(eventListCard(events), latlng, origin));
   asked.on((view, origin) => openCard(controlCard(view), shownAt(view.entry), origin));
-  document.addEventListener("keydown", (event) => pressKey(event, search));
+  document.addEventListener("keydown", pressKey);
 }
 
 function show(event, { from, order, origin }) {
@@ -27,7 +27,7 @@ function show(event, { from, order, origin }) {
   if (!isPlaced(event)) return open(null);
   const latlng = shownAt(event.place);
   if (from === "map") return open(markerPoint(event, latlng));
-  if (narrow.matches && sheetSize() === "full") setSheet("half");
+  if (narrow.matches && app.dataset.sheet === "full") app.dataset.sheet = "half";
   const zoom = from === "address" ? map.getZoom() : zoomFor(event.place);
   moveTo(latlng, zoom, () => open(markerPoint(event, latlng)));
 }
@@ -41,7 +41,7 @@ async function showInArticle(event, order, isMoved) {
   if (chip) chip.focus({ preventScroll: true });
 }
 
-function pressKey(event, search) {
+function pressKey(event) {
   if (event.key === "Escape" && closeCard()) return event.preventDefault();
   const isTyping = event.target.closest("input:not([type=checkbox]), select, textarea");
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
@@ -50,6 +50,6 @@ function pressKey(event, search) {
   if (next) select(next, { from: "keys" });
   if (event.key === "/") {
     event.preventDefault();
-    search.focus();
+    searchField.focus();
   }
 }

@@ -9,78 +9,60 @@ import { applyFilters, changed, state } from "../state/filters.js";
 
 const SHEETS = ["low", "half", "full"];
 const SEARCH_WAIT_MS = 120;
-const TABS = [
-  ["articles", "Articles"],
-  ["events", "Events"],
-  ["filters", "Filters & legend"],
-  ["tray", "Not placed"],
-];
-const tabs = new Map();
+export const TABS = { articles: "Articles", events: "Events", filters: "Filters & legend", tray: "Not placed" };
+const tabs = new Map(); // by id: the tab, its count and its body
+let searching = 0;
 
 /** Told with the id of a tab when it is opened. */
 export const tabShown = signal();
 
-/** Build the page's frame; gives the boxes that other parts fill. */
+// The boxes that other parts fill. `app` says in `data-sheet` how much of a narrow screen the panel takes.
+export const app = document.getElementById("app");
+export const mapBox = el("main.map-box", el("div", { id: "map", role: "region", "aria-label": "Map of events" }));
+export const timeBox = el("section.timeline", { "aria-label": "Timeline" });
+export const panelFoot = el("div.panel-foot");
+export const searchField = el("input.search", {
+  type: "search",
+  placeholder: "Search sentences, places, actors",
+  "aria-label": "Search sentences, places and actors",
+  oninput: searchSoon,
+});
+
+/** Build the page's frame. */
 export function buildFrame() {
-  const app = document.getElementById("app");
-  const search = el("input.search", {
-    type: "search",
-    placeholder: "Search sentences, places, actors",
-    "aria-label": "Search sentences, places and actors",
-    oninput: () => searchSoon(search),
-  });
-  const summary = el("p.summary", { "aria-live": "polite" });
+  const summary = el("p.summary.meta", { "aria-live": "polite" });
   const handle = button("handle", el("span"), nextSheet, { "aria-label": "Resize the panel" });
   // The only article says its title itself.
   const isSaidBelow = ARTICLES.length === 1 && ARTICLES[0].title === DATA.title;
-  const title = el("h1", { dir: "auto", class: isSaidBelow ? "visually-hidden" : null }, DATA.title);
-  const tools = el("div.tools", {}, search, startTheme(el("span")));
-  const foot = el("div.panel-foot");
-  const panel = el(
-    "section.panel",
-    { "aria-label": "Articles and events" },
-    el("header.panel-head", {}, handle, title, summary, tools),
-    buildTabs(),
-    foot,
-  );
-  const mapBox = el("main.map-box", {}, el("div", { id: "map", role: "region", "aria-label": "Map of events" }));
-  const timeBox = el("section.timeline", { "aria-label": "Timeline" });
+  const title = el(isSaidBelow ? "h1.visually-hidden" : "h1", { dir: "auto" }, DATA.title);
+  const head = el("header.panel-head", handle, title, summary, el("div.tools", searchField, startTheme()));
+  const panel = el("section.panel", { "aria-label": "Articles and events" }, head, buildTabs(), panelFoot);
   app.append(panel, mapBox, timeBox);
   app.dataset.sheet = "half";
-  changed.on(() => refreshSummary(summary, search));
-  return { app, search, mapBox, timeBox, foot };
+  changed.on(() => refreshSummary(summary));
 }
 
-function searchSoon(search) {
-  clearTimeout(search.wait);
-  search.wait = setTimeout(() => {
-    state.query = search.value;
+function searchSoon() {
+  clearTimeout(searching);
+  searching = setTimeout(() => {
+    state.query = searchField.value;
     applyFilters();
   }, SEARCH_WAIT_MS);
 }
 
 function buildTabs() {
   const bar = el("div.tabs", { role: "tablist", "aria-label": "Panel" });
-  const bodies = TABS.map(([id, title]) => {
-    const count = el("span.tab-count");
-    const tab = button("tab", [title, count], () => showTab(id), {
-      role: "tab",
-      id: "tab-" + id,
-      "aria-controls": "panel-" + id,
-      onkeydown: turnTab,
-    });
-    const body = el("div.tab-body", {
-      role: "tabpanel",
-      id: "panel-" + id,
-      "aria-labelledby": tab.id,
-      tabindex: 0,
-      hidden: true,
-    });
+  const bodies = Object.entries(TABS).map(([id, title]) => {
+    const name = "tab-" + id;
+    const count = el("span.count.tab-count");
+    const body = el("div.tab-body", { role: "tabpanel", id: "panel-" + id, "aria-labelledby": name, tabindex: 0 });
+    const attributes = { role: "tab", id: name, "aria-controls": body.id, onkeydown: turnTab };
+    const tab = button("tab", [title, count], () => showTab(id), attributes);
     bar.append(tab);
     tabs.set(id, { tab, body, count });
     return body;
   });
-  return [bar, ...bodies];
+  return [bar, bodies];
 }
 
 export function tabBody(id) {
@@ -88,15 +70,14 @@ export function tabBody(id) {
 }
 
 export function shownTab() {
-  return [...tabs.keys()].find((id) => !tabs.get(id).body.hidden);
+  return [...tabs.keys()].find((id) => !tabBody(id).hidden);
 }
 
 export function showTab(wanted) {
-  if (!tabs.has(wanted)) return;
   tabs.forEach(({ tab, body }, id) => {
-    tab.setAttribute("aria-selected", String(id === wanted));
-    tab.tabIndex = id === wanted ? 0 : -1;
     body.hidden = id !== wanted;
+    tab.setAttribute("aria-selected", !body.hidden);
+    tab.tabIndex = body.hidden ? -1 : 0;
   });
   tabShown(wanted);
 }
@@ -106,34 +87,26 @@ function turnTab(event) {
   if (!step) return;
   event.preventDefault();
   const ids = [...tabs.keys()];
-  const next = ids[(ids.indexOf(shownTab()) + step + ids.length) % ids.length];
+  const next = ids.at((ids.indexOf(shownTab()) + step) % ids.length);
   showTab(next);
   tabs.get(next).tab.focus();
 }
 
-export function sheetSize() {
-  return document.getElementById("app").dataset.sheet;
-}
-
-export function setSheet(size) {
-  document.getElementById("app").dataset.sheet = size;
-}
-
 function nextSheet() {
-  setSheet(SHEETS[(SHEETS.indexOf(sheetSize()) + 1) % SHEETS.length]);
+  app.dataset.sheet = SHEETS[(SHEETS.indexOf(app.dataset.sheet) + 1) % SHEETS.length];
 }
 
-function refreshSummary(summary, search) {
+function refreshSummary(summary) {
   const shown = state.visible.length;
   const total = EVENTS.length;
   const placed = state.visible.filter(isPlaced).length;
-  const parts = [
-    plural(ARTICLES.length, "article"),
-    shown === total ? plural(total, "event") : grouped(shown) + " of " + plural(total, "event"),
-  ];
-  if (placed < shown) parts.push(grouped(placed) + " on the map");
-  summary.textContent = parts.join(" · ");
+  summary.textContent =
+    plural(ARTICLES.length, "article") +
+    " · " +
+    (shown < total ? grouped(shown) + " of " : "") +
+    plural(total, "event") +
+    (placed < shown ? " · " + grouped(placed) + " on the map" : "");
   tabs.get("events").count.textContent = shortCount(shown);
   tabs.get("tray").count.textContent = shortCount(shown - placed + UNPLACED_NAMES.length);
-  if (search.value !== state.query && document.activeElement !== search) search.value = state.query;
+  if (document.activeElement !== searchField) searchField.value = state.query;
 }

@@ -3,36 +3,38 @@ import { button, dotted, el, foreign } from "../base/dom.js";
 import { isPlaced, isTold, shortDate } from "../data/events.js";
 import { SENTENCES } from "../data/tables.js";
 import { symbolStyle, symbolSvg } from "../map/symbols.js";
-import { hinted } from "../state/selection.js";
+import { hinted, select } from "../state/selection.js";
 
 const ROW_HEIGHT = 106; // pixels, as in panel.css
 const MARGIN_ROWS = 8;
 
-/** One event as a button: symbol, number, what and where, who and when, and the sentence. */
-export function eventRow(event, press) {
+/** What happened, and where. */
+export function eventTitle({ type, place }) {
+  return [type.label, place.name && [": ", foreign(place.name)]];
+}
+
+/** What shows on the map where these events are while the pointer is there. */
+export function hinting(events) {
+  return { onmouseenter: () => hinted(events), onmouseleave: () => hinted(null) };
+}
+
+/** One event as a button: symbol, number, what and where, who and when, and the sentence; `from` says which list. */
+export function eventRow(event, from) {
   const meta = [
-    event.lead < 0 ? null : foreign(event.actor.name),
+    event.lead >= 0 && foreign(event.actor.name),
     shortDate(event.date),
-    isTold(event) ? null : event.stance.modality,
-    isPlaced(event) ? null : "not placed",
-  ];
-  const title = [
-    el("span.row-number", {}, String(event.number)),
-    event.type.label,
-    event.place.name ? [": ", foreign(event.place.name)] : null,
+    !isTold(event) && event.stance.modality,
+    !isPlaced(event) && "not placed",
   ];
   const text = el(
     "span.row-text",
-    {},
-    el("span.row-title", {}, title),
-    el("span.row-meta", {}, dotted(meta)),
+    el("span.row-title", el("span.count", String(event.number)), eventTitle(event)),
+    el("span.meta", dotted(meta)),
     el("span.row-quote", { dir: "auto" }, SENTENCES[event.sources[0].sentence]),
   );
-  return button("row", [symbolSvg(symbolStyle(event), 24), text], (click) => press(event, click.currentTarget), {
-    "data-event": event.index,
-    onmouseenter: () => hinted([event]),
-    onmouseleave: () => hinted(null),
-  });
+  const press = ({ currentTarget }) => select(event, { from, origin: currentTarget });
+  const attributes = { "data-event": event.index, ...hinting([event]) };
+  return button("row", [symbolSvg(symbolStyle(event), 24), text], press, attributes);
 }
 
 /** A list in a panel that scrolls; `makeRow` makes the content of a row from an item. */
@@ -58,9 +60,8 @@ export function virtualList(list, makeRow) {
   function place(index) {
     const row = el("li", { "aria-setsize": items.length, "aria-posinset": index + 1 }, makeRow(items[index]));
     row.style.top = index * ROW_HEIGHT + "px";
-    let next = index + 1;
-    while (next < items.length && next <= index + 40 && !rows.has(next)) next++;
-    list.insertBefore(row, rows.get(next) || null);
+    const later = [...rows.keys()].filter((other) => other > index);
+    list.insertBefore(row, rows.get(Math.min(...later)) || null);
     rows.set(index, row);
   }
 
@@ -78,15 +79,14 @@ export function virtualList(list, makeRow) {
       list.style.height = items.length * ROW_HEIGHT + "px";
       draw();
     },
-    /** Bring an item into view, and give its row. */
+    /** Bring an item into view. */
     reach(item) {
       const index = items.indexOf(item);
-      if (index < 0) return null;
+      if (index < 0) return;
       const top = list.offsetTop + index * ROW_HEIGHT;
       const isSeen = top >= box.scrollTop && top + ROW_HEIGHT <= box.scrollTop + box.clientHeight;
       if (!isSeen) box.scrollTop = top - box.clientHeight * 0.1;
       draw();
-      return rows.get(index) || null;
     },
   };
 }

@@ -1,7 +1,7 @@
 // What is shown, in words: for what leaves the page.
 import { dayWords, plural } from "../base/words.js";
-import { FACETS, facetCodes } from "../state/facets.js";
-import { showsUndated, state } from "../state/filters.js";
+import { FACETS } from "../state/facets.js";
+import { shownAndHidden, showsUndated, state } from "../state/filters.js";
 
 const MOST_NAMES = 5;
 
@@ -11,9 +11,7 @@ export function shownWords() {
   if (!showsUndated()) words.push("undated events hidden");
   if (state.query) words.push("search: “" + state.query + "”");
   FACETS.forEach((facet, number) => {
-    const lists = [[], []];
-    for (const code of facetCodes(facet)) lists[state.off[number][code]].push(facet.name(code));
-    const [on, off] = lists;
+    const [on, off] = shownAndHidden(number).map((codes) => codes.map(facet.name));
     if (off.length) words.push(facet.title + ": " + (off.length < on.length ? "without " + namesOf(off) : namesOf(on)));
   });
   return words;
@@ -27,8 +25,8 @@ function namesOf(names) {
 /** The days that are chosen, or else those of the visible events. */
 function rangeWords() {
   const days = state.visible.flatMap(({ date }) => [date.from, date.to]).filter((day) => day !== null);
-  const first = state.from === null ? days.reduce((one, other) => Math.min(one, other), Infinity) : state.from;
-  const last = state.to === null ? days.reduce((one, other) => Math.max(one, other), -Infinity) : state.to;
+  const first = state.from ?? days.reduce((one, other) => Math.min(one, other), Infinity);
+  const last = state.to ?? days.reduce((one, other) => Math.max(one, other), -Infinity);
   const ends = [...new Set([first, last])].filter(Number.isFinite);
   return ends.length ? ends.map(dayWords).join(" – ") : "no date known";
 }

@@ -4,33 +4,33 @@ import { dayOf, isoDay } from "../base/words.js";
 import { EVENTS } from "../data/events.js";
 import { map } from "../map/frame.js";
 import { cardClosed } from "../panel/card_frame.js";
-import { showTab, shownTab, tabShown } from "../panel/layout.js";
+import { orderList } from "../panel/event_list.js";
+import { TABS, showTab, shownTab, tabShown } from "../panel/layout.js";
 import { FACETS, facetCodes } from "./facets.js";
-import { applyFilters, changed, state } from "./filters.js";
+import { FRESH, applyFilters, changed, shownAndHidden, state } from "./filters.js";
 import { select, selected, selection, unselect } from "./selection.js";
 
 const ADDRESS_WAIT_MS = 250;
 const LONGEST_QUERY = 500;
-const VIEW = /^-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,2}(\.\d{1,3})?$/;
-const FRESH = { query: "", from: null, to: null, undated: null, territory: false, mentions: false };
-const ORDERS = ["text", "date"];
+const VIEW = /^-?[\d.]+,-?[\d.]+,[\d.]+$/;
+const NOT = "not-";
+const UNSAID = { ...FRESH, order: "text" };
 
-// What each part may say: its value, or undefined. Facets come beside them: `type` names the values that are shown,
+// What each part may say: its value, or nothing. Facets come beside them: `type` names the values that are shown,
 // `not-type` those that are not.
 const PARTS = {
   query: (text) => text.slice(0, LONGEST_QUERY),
-  from: readDay,
-  to: readDay,
+  from: dayOf,
+  to: dayOf,
   undated: readSwitch,
   territory: readSwitch,
   mentions: readSwitch,
-  event: (id) => (eventOf(id) ? id : undefined),
+  event: (id) => eventOf(id) && id,
   map: readView,
-  tab: (text) => ["articles", "events", "filters", "tray"].find((one) => one === text),
-  order: (text) => ORDERS.find((one) => one === text),
+  tab: (text) => Object.keys(TABS).find((one) => one === text),
+  order: (text) => ["text", "date"].find((one) => one === text),
 };
 
-const facetKeys = new Map(); // by facet: its stable keys by code, of the values that occur
 let homeCorner = ""; // where the map stands if the reader has not moved it: as it opened, or in another size
 let writtenText = "";
 let writing = 0;
@@ -46,8 +46,8 @@ export function writeAddress(view) {
   const add = (name, values) => parts.push(name + (values.length ? "=" + values.map(encoded).join() : ""));
   for (const name of facetNames()) if (view[name]) add(name, [...view[name]].sort());
   for (const name in PARTS) {
-    const value = view[name];
-    if (value || value === 0 || (value === false && name === "undated")) add(name, saying(value));
+    const value = view[name] ?? null;
+    if (value !== null && value !== UNSAID[name]) add(name, saying(value));
   }
   return parts.join("&");
 }
@@ -55,21 +55,21 @@ export function writeAddress(view) {
 function saying(value) {
   if (typeof value === "number") return [isoDay(value)];
   if (typeof value === "boolean") return [Number(value)];
-  return typeof value === "string" ? [value] : [rounded(value.lat), rounded(turned(value.lon)), rounded(value.zoom)];
+  return typeof value === "string" ? [value] : [value.lat, turned(value.lon), value.zoom].map(rounded);
 }
 
 /** What a hash says, as far as it is valid here. */
 export function readAddress(hash) {
   const view = {};
   const said = new Map();
-  for (const part of hash.replace(/^#/, "").split("&")) {
+  for (const part of hash.replace("#", "").split("&")) {
     const [name, values] = part.split("=");
     said.set(name, values === undefined ? [] : values.split(",").map(decoded));
   }
   for (const name in PARTS) {
-    const [text, ...more] = said.get(name) || [];
-    const value = text && PARTS[name](text, more);
-    if (value !== undefined && value !== "") view[name] = value;
+    const text = (said.get(name) || []).join();
+    const value = text && PARTS[name](text);
+    if ((value ?? "") !== "") view[name] = value;
   }
   if (view.from > view.to) {
     delete view.from;
@@ -77,32 +77,27 @@ export function readAddress(hash) {
   }
   for (const name of facetNames()) {
     const list = said.get(name) || [];
-    const known = new Set(keysOf(name).values());
-    const keys = list.filter((key) => known.has(key));
+    const valid = new Set(keysOf(name));
+    const keys = list.filter((key) => valid.has(key));
     // To show nothing at all is a choice; to show what is not known here is none.
-    if (keys.length || (said.has(name) && !list.length && !isNot(name))) view[name] = keys;
+    if (keys.length || (said.has(name) && !list.length && !name.startsWith(NOT))) view[name] = keys;
   }
   return view;
 }
 
 function facetNames() {
-  return FACETS.flatMap(({ id }) => [id, "not-" + id]);
+  return FACETS.flatMap(({ id }) => [id, NOT + id]);
 }
 
-function isNot(name) {
-  return name.startsWith("not-");
-}
-
+/** The keys of the values that occur. */
 function keysOf(name) {
-  const facet = FACETS.find(({ id }) => id === name.replace("not-", ""));
-  if (!facetKeys.has(facet))
-    facetKeys.set(facet, new Map(facetCodes(facet).map((code) => [code, whole(facet.key(code))])));
-  return facetKeys.get(facet);
+  const facet = FACETS.find(({ id }) => id === name.replace(NOT, ""));
+  return facetCodes(facet).map((code) => whole(facet.key(code)));
 }
 
 function encoded(value) {
-  const mark = (sign) => "%" + sign.charCodeAt(0).toString(16);
-  return encodeURIComponent(whole(String(value))).replace(/[!'()*]/g, mark);
+  const escape = (sign) => "%" + sign.charCodeAt(0).toString(16);
+  return encodeURIComponent(whole(String(value))).replace(/[!'()*]/g, escape);
 }
 
 function decoded(text) {
@@ -127,58 +122,45 @@ function turned(lon) {
   return lon - 360 * Math.round(lon / 360);
 }
 
-function readDay(text) {
-  const day = dayOf(text);
-  return day !== null && isoDay(day) === text ? day : undefined;
-}
-
 function readSwitch(text) {
-  return text === "1" || (text === "0" ? false : undefined);
+  return text === "1" || (text === "0" ? false : null);
 }
 
-function readView(first, more) {
-  const text = [first, ...more].join();
+function readView(text) {
   const [lat, lon, zoom] = text.split(",").map(Number);
-  return VIEW.test(text) && Math.abs(lat) <= 85.1 && Math.abs(lon) <= 180 ? { lat, lon, zoom } : undefined;
+  const isOnEarth = Math.abs(lat) <= 85.1 && Math.abs(lon) <= 180 && zoom < 30;
+  return VIEW.test(text) && isOnEarth ? { lat, lon, zoom } : null;
 }
 
 function eventOf(id) {
   return EVENTS.find((event) => whole(event.id) === id);
 }
 
-function orderList() {
-  return document.getElementById("order");
-}
-
 /** What is shown now. */
 function currentView() {
   const { lat, lng } = map.getCenter();
-  const order = orderList().value;
-  const event = selection.event && selection.event.id;
-  const view = { event, map: { lat, lon: lng, zoom: map.getZoom() }, tab: shownTab() };
-  for (const name in FRESH) view[name] = state[name];
-  if (order !== ORDERS[0]) view.order = order;
-  FACETS.forEach(({ id }, number) => {
-    if (!state.off[number].includes(1)) return;
-    const lists = [[], []];
-    for (const [code, key] of keysOf(id)) lists[state.off[number][code]].push(key);
-    const [only, off] = lists;
-    if (off.length) view[off.length <= only.length ? "not-" + id : id] = off.length <= only.length ? off : only;
+  const place = { lat, lon: lng, zoom: map.getZoom() };
+  const view = { ...state, event: selection.event?.id, map: place, tab: shownTab(), order: orderList.value };
+  FACETS.forEach((facet, number) => {
+    const [on, off] = shownAndHidden(number).map((codes) => codes.map((code) => whole(facet.key(code))));
+    if (off.length > on.length) view[facet.id] = on;
+    else if (off.length) view[NOT + facet.id] = off;
   });
   return view;
 }
 
 function restore(view) {
-  for (const name in FRESH) state[name] = name in view ? view[name] : FRESH[name];
-  FACETS.forEach(({ id }, number) => {
-    const named = new Set(view[id] || view["not-" + id]);
-    state.off[number].fill(view[id] ? 1 : 0);
-    for (const [code, key] of keysOf(id)) if (named.has(key)) state.off[number][code] = view[id] ? 0 : 1;
+  for (const name in FRESH) state[name] = view[name] ?? FRESH[name];
+  FACETS.forEach((facet, number) => {
+    const only = view[facet.id];
+    const named = new Set(only || view[NOT + facet.id]);
+    for (const code of facetCodes(facet))
+      state.off[number][code] = named.has(whole(facet.key(code))) === Boolean(only) ? 0 : 1;
   });
   if (view.tab) showTab(view.tab);
-  orderList().value = view.order || ORDERS[0];
+  orderList.value = view.order || UNSAID.order;
   applyFilters();
-  const event = view.event ? eventOf(view.event) : null;
+  const event = view.event && eventOf(view.event);
   if (!event) {
     cardClosed();
     unselect();
@@ -188,20 +170,18 @@ function restore(view) {
 
 /** Restore what the hash says, draw, and keep the hash up to date from then on; map and panel must have started. */
 export function startAddress() {
-  if (location.hash.length > 1) restore(readAddress(location.hash));
+  const read = () => restore(readAddress(location.hash));
+  const settle = () => (homeCorner = corner());
+  if (location.hash.length > 1) read();
   else applyFilters();
   settle();
   writtenText = changedText(currentView());
   if (!hasAddress()) return;
   [changed, selected, tabShown].forEach((told) => told.on(writeSoon));
-  orderList().addEventListener("change", writeSoon);
+  orderList.addEventListener("change", writeSoon);
   map.on("moveend", writeSoon);
   map.on("resize", settle);
-  window.addEventListener("hashchange", () => restore(readAddress(location.hash)));
-}
-
-function settle() {
-  homeCorner = corner();
+  window.addEventListener("hashchange", read);
 }
 
 /** Where the view begins, to the pixel. */

@@ -3,23 +3,30 @@ import { signal } from "../base/signal.js";
 import { fold } from "../base/words.js";
 import { COLUMNS, EVENTS } from "../data/events.js";
 import { ACTORS, ARTICLES, DATA, DATES, PARTIES, PLACES, SENTENCES, TYPES } from "../data/tables.js";
-import { FACETS } from "./facets.js";
+import { FACETS, facetCodes } from "./facets.js";
 
 const NONE = -1;
 const SEVERAL = -2;
-
-export const state = {
-  off: FACETS.map((facet) => new Uint8Array(facet.size)), // 1 for a value that is switched off
+const ALL = {
   query: "",
   from: null, // the first and the last day shown, null for an open end
   to: null,
   undated: null, // whether events without date are shown; null: unless days are chosen
+};
+/** What is chosen on a fresh page. */
+export const FRESH = {
+  ...ALL,
   territory: false, // whether areas between claims are drawn
   mentions: false, // whether places without event are drawn
+};
+
+export const state = {
+  ...FRESH,
+  off: FACETS.map((facet) => new Uint8Array(facet.size)), // 1 for a value that is switched off
   visible: EVENTS,
   isVisible: new Uint8Array(EVENTS.length).fill(1),
   isChosen: new Uint8Array(EVENTS.length).fill(1), // whatever their date
-  counts: [], // by facet and code: how many events the value has under the other facets
+  counts: FACETS.map((facet) => new Int32Array(facet.size)), // by code: events that it has under the other facets
 };
 
 /** Told when other events are visible. */
@@ -29,10 +36,10 @@ export const changed = signal();
 export function applyFilters() {
   const matches = searched(state.query);
   const inRange = DATES.map(isInRange);
-  state.counts = FACETS.map((facet) => new Int32Array(facet.size));
+  state.counts.forEach((counts) => counts.fill(0));
   for (let index = 0; index < EVENTS.length; index++) {
     const failed = failedFacet(index);
-    const isFound = !matches || matches[index] === 1;
+    const isFound = !matches || matches[index];
     const isDated = inRange[COLUMNS.date[index]];
     state.isChosen[index] = isFound && failed === NONE ? 1 : 0;
     state.isVisible[index] = state.isChosen[index] && isDated ? 1 : 0;
@@ -71,13 +78,12 @@ function countValues(index, failed) {
 }
 
 export function showsUndated() {
-  return state.undated === null ? state.from === null && state.to === null : state.undated;
+  return state.undated ?? (state.from === null && state.to === null);
 }
 
 function isInRange(date) {
   if (date.from === null) return showsUndated();
-  const isEarlyEnough = state.to === null || date.from <= state.to;
-  return isEarlyEnough && (state.from === null || date.to === null || date.to >= state.from);
+  return date.from <= (state.to ?? Infinity) && (date.to ?? Infinity) >= (state.from ?? -Infinity);
 }
 
 /** For each event 1 where every word of the query occurs in it; null for no query. */
@@ -127,28 +133,33 @@ export function setShown(facet, code, shown) {
 export function setOnly(facet, codes) {
   const off = state.off[numberOf(facet)];
   off.fill(codes ? 1 : 0);
-  (codes || []).forEach((code) => (off[code] = 0));
+  for (const code of codes || []) off[code] = 0;
   applyFilters();
+}
+
+/** The codes of a facet that occur: those that are shown, and those that are not. */
+export function shownAndHidden(number) {
+  const lists = [[], []];
+  for (const code of facetCodes(FACETS[number])) lists[state.off[number][code]].push(code);
+  return lists;
 }
 
 /** How many events a value of a facet has, whatever else is chosen within the facet. */
 export function countOf(facet, code) {
-  return state.counts.length ? state.counts[numberOf(facet)][code] : 0;
+  return state.counts[numberOf(facet)][code];
 }
 
 export function setDays(from, to) {
-  state.from = from;
-  state.to = to;
+  Object.assign(state, { from, to });
   applyFilters();
 }
 
 export function isFiltered() {
-  const isRange = state.from !== null || state.to !== null || state.undated !== null;
-  return state.query !== "" || isRange || state.off.some((off) => off.includes(1));
+  return Object.keys(ALL).some((name) => state[name] !== ALL[name]) || state.off.some((off) => off.includes(1));
 }
 
 export function resetFilters() {
   state.off.forEach((off) => off.fill(0));
-  Object.assign(state, { query: "", from: null, to: null, undated: null });
+  Object.assign(state, ALL);
   applyFilters();
 }
