@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from geomap.archive.adding import Added, Progress, add
+from geomap.archive.inputs import article_total
+from geomap.archive.opening import open_archive
 from geomap.archive.statistics import Statistics, statistics, unknown_names
-from geomap.archive.store import Archive, open_archive
+from geomap.archive.store import Archive
 
-__all__ = ["Added", "Archive", "Progress", "Statistics", "add", "open_archive", "statistics", "unknown_names"]
+__all__ = [
+    "Added",
+    "Archive",
+    "Progress",
+    "Statistics",
+    "add",
+    "article_total",
+    "open_archive",
+    "statistics",
+    "unknown_names",
+]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import chain
 
 from geomap import ingest
+from geomap.archive.inputs import Input, articles_of
 from geomap.archive.rules import rules_version
 from geomap.archive.store import Archive, text_digest
-from geomap.archive.workers import Failure, analysed
+from geomap.archive.workers import Analyse, Failure, Result, analysed, read_articles
 from geomap.errors import GeomapError, InputError
+from geomap.ingest.sources import printable
 from geomap.model import Document
+from geomap.pipeline import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +36,22 @@ class Added:
     interrupted: bool = False
 
 
-@dataclass(slots=True)
-class _Run:
-    """The counts of a run as it goes."""
-
-    added: int = 0
-    known: int = 0
-    failed: list[tuple[str, str]] = field(default_factory=list)
-
-
 def add(
     archive: Archive,
-    inputs: Iterable[str | Path | Document],
+    inputs: Iterable[Input],
     *,
     jobs: int = 1,
     renew: bool = False,
     fail_fast: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
+    analyse: Analyse = read_articles,
 ) -> Added:
     """Read articles into an archive.
 
     An article that is there with the same id and text is known and left alone; an id that is there with another text
     is a failure, because one of the two would be lost.  Each chunk of articles is kept in one transaction, in the order
-    of the inputs: a run that was killed and is started again ends as if nothing had happened.  At the end what follows
-    from all articles together (who holds what) is written.
+    of the inputs: a run that was killed, or interrupted with Ctrl-C, and is started again ends as if nothing had
+    happened.  At the end what follows from all articles together (who holds what, which events are one) is written.
 
     Parameters
     ----------
@@ -66,65 +61,103 @@ def add(
         Read the articles of the archive again that were read with other rules (see `rules_version`), at their place.
     fail_fast
         Raise the first failure instead of noting it; what was kept before stays.
+    analyse
+        What reads events out of a few documents; by default the packaged gazetteer and model.
 
     Raises
     ------
     GeomapError
-        With ``fail_fast``: the first failure.  In any case: when the archive cannot be written.
+        With ``fail_fast``: the first failure.  In any case: when the archive cannot be written, or nothing can be read
+        because the gazetteer or the model is missing or the processes are ended again and again.
     """
-    rules, run = rules_version(), _Run()
-    number = archive.begin_run(rules)
+    rules = rules_version()
+    run = _Run(archive, archive.begin_run(rules), rules, fail_fast)
+    articles, refused = articles_of(inputs)
     state = "done"
-
-    def fail(place: str, error: GeomapError) -> None:
-        if fail_fast:
-            raise error
-        run.failed.append((place, str(error)))
-
     try:
-        new = _new(archive, inputs, run, fail)
+        for place, error in refused:
+            run.fail(place, error)
+        new = run.unknown(ingest.read_documents(articles, on_error=run.fail))
         old = archive.documents_of_other_rules(rules) if renew else ()
-        for results in analysed(_chained(old, new), jobs):
-            with archive.transaction():
-                for result in results:
-                    if isinstance(result, Failure):
-                        fail(result.place, InputError(f"{result.place}: {result.reason}"))
-                    else:
-                        archive.write(result, rules=rules, run=number)
-                        run.added += 1
-                archive.note_run(number, added=run.added, known=run.known, failed=run.failed, state="begun")
+        for results in analysed(chain(old, new), jobs, analyse):
+            run.keep(results)
             if on_progress is not None:
                 on_progress(Progress(run.added, run.known, len(run.failed)))
+        archive.write_derived()
     except KeyboardInterrupt:
         state = "interrupted"
-    if state == "done":
-        archive.write_derived(archive.atlas().data)
     with archive.transaction():
-        archive.note_run(number, added=run.added, known=run.known, failed=run.failed, state=state)
+        run.note(state)
     return Added(run.added, run.known, tuple(run.failed), interrupted=state == "interrupted")
 
 
-def _new(
-    archive: Archive,
-    inputs: Iterable[str | Path | Document],
-    run: _Run,
-    fail: Callable[[str, GeomapError], None],
-) -> Iterator[Document]:
-    """The documents of the inputs that the archive does not hold yet."""
-    for document in ingest.read_documents(inputs, on_error=fail):
-        kept = archive.digest_and_rules(document.id)
-        if kept is None:
-            yield document
-        elif kept[0] == text_digest(document):
-            run.known += 1
+@dataclass(slots=True)
+class _Run:
+    """A run and its counts as it goes."""
+
+    archive: Archive
+    number: int
+    rules: str
+    fail_fast: bool
+    added: int = 0
+    known: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+    def fail(self, place: str, error: GeomapError) -> None:
+        """Note a failure; raise it where the first one ends the run."""
+        if self.fail_fast:
+            raise error
+        self.failed.append((place, str(error)))
+
+    def unknown(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """The documents that the archive does not hold yet."""
+        return (document for document in documents if not self._is_held(document))
+
+    def keep(self, results: Sequence[Result]) -> None:
+        """Write a chunk; what another run has written in the meantime is left alone."""
+        before = self.added, self.known, len(self.failed)
+        try:
+            with self.archive.transaction():
+                for result in results:
+                    if isinstance(result, Failure):
+                        self.fail(result.place, InputError(result.reason))
+                    elif not self._is_held(result.document, rules=self.rules):
+                        self._write(result)
+                self.note("begun")
+        except BaseException:
+            self.added, self.known = before[:2]
+            del self.failed[before[2] :]
+            raise
+
+    def note(self, state: str) -> None:
+        """Write how far the run is, in a transaction that is open."""
+        self.archive.note_run(self.number, added=self.added, known=self.known, failed=self.failed, state=state)
+
+    def _write(self, reading: Reading) -> None:
+        try:
+            self.archive.write(reading, rules=self.rules, run=self.number)
+        except InputError as error:
+            self.fail(printable(reading.document.id), error)
         else:
-            message = (
-                f"{document.id}: the archive holds another text with this id; expected one text an id: give it another "
-                f"id, or remove the old one with: geomap archive {archive.path} remove {document.id}"
-            )
-            fail(document.id, InputError(message))
+            self.added += 1
+
+    def _is_held(self, document: Document, *, rules: str | None = None) -> bool:
+        """Whether the archive holds something under this id, read with these ``rules`` if any are asked for."""
+        held = self.archive.digest_and_rules(document.id)
+        if held is None:
+            return False
+        if held[0] != text_digest(document):
+            self.fail(printable(document.id), _other_text(self.archive, document.id))
+            return True
+        if rules is not None and held[1] != rules:
+            return False
+        self.known += 1
+        return True
 
 
-def _chained(first: Iterable[Document], second: Iterable[Document]) -> Iterator[Document]:
-    yield from first
-    yield from second
+def _other_text(archive: Archive, document_id: str) -> InputError:
+    shown = printable(document_id)
+    return InputError(
+        f"{shown}: the archive holds another text with this id; expected one text an id: give it another id, or remove "
+        f"the old one with: geomap archive {archive.path} remove {shown}"
+    )

@@ -16,12 +16,21 @@ _LEVEL = 6
 def packed(reading: Reading) -> bytes:
     """The reading as squeezed JSON, equal readings as equal bytes.
 
-    Half of a surrogate pair, which UTF-8 does not have, travels as its escape.
+    Half of a surrogate pair, which UTF-8 does not have, travels as its escape.  Fields of ``extra`` that JSON does not
+    have come back as the nearest that it has.
+
+    Raises
+    ------
+    ValueError
+        When ``extra`` is nested too deeply, or has keys that are neither words nor numbers.
     """
     try:
-        text = msgspec.json.encode(reading)
-    except UnicodeEncodeError:
-        text = json.dumps(msgspec.to_builtins(reading), separators=(",", ":")).encode("ascii")
+        try:
+            text = msgspec.json.encode(reading)
+        except UnicodeEncodeError:
+            text = json.dumps(msgspec.to_builtins(reading), separators=(",", ":")).encode("ascii")
+    except (TypeError, RecursionError) as error:
+        raise ValueError(f"its further fields cannot be kept ({error})") from error
     return zlib.compress(text, _LEVEL)
 
 
@@ -39,7 +48,7 @@ def unpacked(content: bytes) -> Reading:
             return _decoder().decode(text)
         except msgspec.DecodeError:  # an escape of half a surrogate pair
             return msgspec.convert(json.loads(text), Reading)
-    except (zlib.error, msgspec.MsgspecError, json.JSONDecodeError) as error:
+    except (zlib.error, msgspec.MsgspecError, json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"not what an archive keeps of an article ({error})") from error
 
 

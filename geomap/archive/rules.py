@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
+import geomap
+from geomap.gazetteer.location import curated_folder
 from geomap.version import __version__
 
-_ROOMS = ("events", "toponyms", "language", "control", "gazetteer", "ingest", "names.py")
+_ROOMS = ("events", "gazetteer", "geometry.py", "language", "model", "names.py", "pipeline.py", "toponyms")
 _LENGTH = 12
+_PACKED = "_data"  # where an installed package keeps the curated tables
 
 
 @cache
 def rules_version() -> str:
     """Version and digest; another one means that an article may be read otherwise now. The first call takes 0.1 s."""
+    root = Path(geomap.__file__).parent
+    files = ((file.relative_to(root).as_posix(), file) for room in _ROOMS for file in _files(root / room))
+    tables = ((f"curated/{file.name}", file) for file in _files(curated_folder()))
+    return f"{__version__}+{files_digest((*files, *tables))}"
+
+
+def files_digest(files: Iterable[tuple[str, Path]]) -> str:
+    """What stands for the names and the contents of some files, in whatever order they come."""
     digest = hashlib.sha256()
-    root = resources.files("geomap")
-    for room in _ROOMS:
-        for name, file in sorted(_files(root / room, room)):
-            digest.update(name.encode())
-            digest.update(file.read_bytes())
-    return f"{__version__}+{digest.hexdigest()[:_LENGTH]}"
+    for name, file in sorted(files):
+        content = file.read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:_LENGTH]
 
 
-def _files(entry: Traversable, name: str) -> list[tuple[str, Traversable]]:
+def _files(entry: Path) -> Iterator[Path]:
     if entry.is_file():
-        return [] if name.endswith(".pyc") else [(name, entry)]
-    return [found for child in entry.iterdir() for found in _files(child, f"{name}/{child.name}")]
+        if entry.suffix != ".pyc":
+            yield entry
+        return
+    for child in entry.iterdir():
+        if child.name != _PACKED:
+            yield from _files(child)

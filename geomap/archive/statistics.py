@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geomap.archive.store import Archive
-from geomap.export.csv import sheet_text
+from geomap.export.csv import guarded, sheet_text
 
 _MOST = 20
 # The columns of gazetteer/places.csv, so that rows can be filled in and taken over.
@@ -59,10 +59,11 @@ def statistics(archive: Archive) -> Statistics:
 def unknown_names(archive: Archive) -> str:
     """Names that no table has, as CSV with the columns of ``gazetteer/places.csv`` to be filled in.
 
-    The most frequent first; how often and in how many articles stands in two more columns.
+    The most frequent first; how often and in how many articles stands in two more columns.  A name that a spreadsheet
+    would run as a formula has an apostrophe in front.
     """
     rows = [
-        [*("", name), *[""] * (len(_PLACE_COLUMNS) - 2), count, articles]
+        [*("", guarded(name)), *[""] * (len(_PLACE_COLUMNS) - 2), count, articles]
         for name, count, articles in _unknown(archive, -1)
     ]
     return sheet_text((*_PLACE_COLUMNS, "mentions", "articles"), rows)

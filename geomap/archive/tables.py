@@ -31,7 +31,8 @@ CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT
     max_y DOUBLE, srs_id INTEGER, FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
 CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,
     geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
-    PRIMARY KEY (table_name, column_name), FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+    PRIMARY KEY (table_name, column_name), UNIQUE (table_name),
+    FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
     FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
 """
 _OWN = """
@@ -62,8 +63,8 @@ def create_statements() -> str:
     features = "".join(_feature_table(name, columns) for name, columns in _FEATURES.items())
     indexes = "".join(f"CREATE INDEX {name}_document ON {name}(document_id);\n" for name in ("events", "toponyms"))
     return (
-        f"PRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = {GEOPACKAGE_VERSION};\n"
-        f"BEGIN;\n{_STANDARD}{_OWN}{features}{indexes}{_catalogue()}COMMIT;\n"
+        f"BEGIN;\nPRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = {GEOPACKAGE_VERSION};\n"
+        f"{_STANDARD}{_OWN}{features}{indexes}{_catalogue()}COMMIT;\n"
     )
 
 

@@ -10,7 +10,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ from typing import Self
 from geomap import pipeline
 from geomap.errors import GazetteerError, GeomapError, InputError, ModelError
 from geomap.gazetteer import Gazetteer, open_gazetteer
+from geomap.ingest.sources import printable
 from geomap.model import Document
 from geomap.pipeline import Reading
 
@@ -92,7 +93,7 @@ def read_chunk(documents: Chunk, analyse: Analyse) -> Sequence[Result]:
         raise
     except Exception as error:  # one article out of thousands must not end a run of hours
         if len(documents) == 1:
-            return (Failure(documents[0].id, _reason(error)),)
+            return (_failure(documents[0], _reason(error)),)
     return tuple(result for document in documents for result in read_chunk((document,), analyse))
 
 
@@ -100,6 +101,11 @@ def _reason(error: Exception) -> str:
     if isinstance(error, GeomapError):
         return str(error)
     return f"could not be analysed ({type(error).__name__}: {error}); this is a fault of geomap: please report it"
+
+
+def _failure(document: Document, reason: str) -> Failure:
+    shown = printable(document.id)
+    return Failure(shown, f"{shown}: {reason}")
 
 
 def _chunks(documents: Iterable[Document]) -> Iterator[Chunk]:
@@ -163,19 +169,19 @@ class _Team:
         reason = "the process that read it was ended from outside, most likely for want of memory"
         if self._lost == _MOST_LOST:
             raise InputError(
-                f"{document.id}: {reason}, and so were those of the {_MOST_LOST - 1} before it; what was read is kept: "
-                "run the command again to go on, with fewer --jobs"
+                f"{printable(document.id)}: {reason}, and so were those of the {_MOST_LOST - 1} before it; what was "
+                "read is kept: run the command again to go on, with fewer --jobs"
             )
         self._processes.stop()
         self._processes = _Processes(1)
-        return Failure(document.id, f"{document.id}: {reason}; add it again to try once more")
+        return _failure(document, f"{reason}; add it again to try once more")
 
 
 def _result(future: Future[Sequence[Result]] | None) -> Sequence[Result] | None:
     """What a process read; None when it was ended."""
     try:
         return None if future is None else future.result()
-    except BrokenProcessPool:
+    except (BrokenProcessPool, CancelledError):
         return None
 
 
@@ -215,13 +221,13 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start(lifeline: Connection) -> None:
+def _start(lifeline: Connection) -> None:  # pragma: no cover  (in another process)
     """What a process does first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with, args=(lifeline,), daemon=True).start()
 
 
-def _end_with(lifeline: Connection) -> None:
+def _end_with(lifeline: Connection) -> None:  # pragma: no cover  (in another process)
     """End this process once the other end of the line is closed, by the one that started it or by its death."""
     try:
         lifeline.recv()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geomap.cli.reading import counted
-from geomap.cli.terminal import DONE, DONE_IN_PART, STDOUT, Inputs, Output, end, say, write_stdout
+from geomap.cli.terminal import DONE, DONE_IN_PART, STDOUT, Inputs, Output, end, opened_gazetteer, say, write_stdout
 from geomap.errors import EmptyInputError, InputError
 
 if TYPE_CHECKING:
@@ -52,12 +52,17 @@ def add_command(
 ) -> None:
     """Read articles into the archive; one that is there already costs nothing, and a run that was cut off goes on."""
     from geomap import archive, export  # noqa: PLC0415
+    from geomap.export.csv import guarded  # noqa: PLC0415
 
-    with _opened(context, create=True) as opened, _progress() as report:
+    total = archive.article_total(inputs) if sys.stderr.isatty() else None
+    with opened_gazetteer():
+        pass  # built here, once and with its progress shown, and not in each process
+    with _opened(context, create=True) as opened, _progress(total) as report:
         added = archive.add(opened, inputs, jobs=jobs, renew=renew, fail_fast=fail_fast, on_progress=report)
         held = len(opened)
     if failures is not None:
-        export.write_whole(failures, export.sheet_text(("place", "reason"), added.failed).encode("utf-8"))
+        rows = [(guarded(place), guarded(reason)) for place, reason in added.failed]
+        export.write_whole(failures, export.sheet_text(("place", "reason"), rows).encode("utf-8"))
     _say_added(added, held, context.obj)
     if not held and added.failed:
         raise EmptyInputError("nothing could be read")
@@ -140,7 +145,7 @@ def remove_command(
         with opened.transaction():
             for identifier in ids:
                 opened.remove(identifier)
-        opened.write_derived(opened.atlas().data)
+        opened.write_derived()
         say(f"{counted(len(ids), 'article')} removed, {counted(len(opened), 'article')} left in {opened.path}")
 
 
@@ -165,23 +170,31 @@ def _write(context: typer.Context, write: Callable[[Atlas], object], output: Pat
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Progress], None]]:
-    """A line on standard error that says how far the run is and how fast; nothing without a terminal."""
+def _progress(total: int | None) -> Iterator[Callable[[Progress], None]]:
+    """A line on standard error: how far the run is, how fast, how long it takes; nothing without a terminal."""
     from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn  # noqa: PLC0415
     from rich.progress import Progress as Bar  # noqa: PLC0415
-    from rich.progress import TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
-    columns = (TextColumn("{task.completed:,.0f} articles"), TextColumn("{task.fields[rate]}"), TimeElapsedColumn())
+    left = () if total is None else (BarColumn(), TextColumn("left"), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), *left, TextColumn("after"), TimeElapsedColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("adding", total=None, rate="")
+        task = bar.add_task("adding", total=total)
 
         def report(progress: Progress) -> None:
-            speed = bar.tasks[0].speed
-            failed = f", {progress.failed:,} failed" if progress.failed else ""
-            rate = f"{speed:.1f} a second" if speed else ""
-            bar.update(task, completed=progress.added, rate=f"{rate}, {progress.known:,} known already{failed}")
+            done = progress.added + progress.known + progress.failed
+            bar.update(task, completed=done, description=_progress_words(progress, bar.tasks[0].speed))
 
         yield report
+
+
+def _progress_words(progress: Progress, per_second: float | None) -> str:
+    words = f"{counted(progress.added, 'article')} added"
+    if progress.known:
+        words += f", {progress.known:,} known already"
+    if progress.failed:
+        words += f", {progress.failed:,} failed"
+    return f"{words}, {per_second:.1f} a second" if per_second else words
 
 
 def _say_added(added: Added, held: int, file: Path) -> None:

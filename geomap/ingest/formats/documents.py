@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ from geomap.ingest.header import read_header
 from geomap.ingest.sources import Source, document_id
 from geomap.model import Document
 
+_FIRST, _LOOKED_AT = 5, 500  # where a title that the text says itself can stand
 _GAP = "\n\n"
 
 
@@ -42,7 +44,7 @@ def composed(parts: Iterable[Part], about: About, source: Source) -> Document:
     """The document of the parts, parted by blank lines; its title stands in front where no part says it."""
     pieces = [part for part in parts if part.text.strip()]
     title = about.title
-    if title is not None and not any(_same(part.text, title) for part in pieces[:3]):
+    if title is not None and _key(title) not in _key(" ".join(part.text[:_LOOKED_AT] for part in pieces[:_FIRST])):
         pieces.insert(0, Part(title, is_heading=True))
     start, headings = 0, []
     for part in pieces:
@@ -64,5 +66,5 @@ def composed(parts: Iterable[Part], about: About, source: Source) -> Document:
     )
 
 
-def _same(line: str, title: str) -> bool:
-    return " ".join(line.split()).casefold() == " ".join(title.split()).casefold()
+def _key(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))

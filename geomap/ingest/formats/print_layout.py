@@ -22,7 +22,7 @@ _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|seite)\s*\d+(?:\s*(?:of|/|von)\s*\d+)
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _HYPHEN = re.compile(r"(?P<first>[^\W\d_]{2,})(?P<mark>\s?[\u2010\u00ad]|-)\Z")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*\Z")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,30}-[^\W\d_]{1,30}")  # bounded: a line may be one long word
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,24 @@ class Line:
     height: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """The body of a text: size of its letters, distance of its lines, characters on a line."""
+
+    size: float
+    distance: float
+    length: float
+
+
 def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Part]:
     """The paragraphs of the pages, headings marked."""
     body = body_size(pages)
     kept = [line for page in without_furniture(pages, body) for line in page]
     compounds = {word.casefold() for line in kept for word in _COMPOUND.findall(line.text)}
-    distance = _usual_distance(kept)
-    length = _usual_length(kept, body)
+    usual = _Usual(body, _usual_distance(kept), _usual_length(kept, body))
     begun: list[Line] = []
     for line in kept:
-        if begun and _begins_paragraph(begun[-1], line, distance, length):
+        if begun and _begins_paragraph(begun[-1], line, usual):
             yield _part(begun, body, compounds)
             begun = []
         begun.append(line)
@@ -133,7 +141,7 @@ def _usual_length(lines: Sequence[Line], body: float) -> float:
     return median(found) if found else 0.0
 
 
-def _begins_paragraph(last: Line, line: Line, distance: float, length: float) -> bool:
+def _begins_paragraph(last: Line, line: Line, usual: _Usual) -> bool:
     """Whether a paragraph begins with ``line``, which follows ``last``."""
     if not _is_like(last.size, line.size):
         return True
@@ -141,10 +149,10 @@ def _begins_paragraph(last: Line, line: Line, distance: float, length: float) ->
     down = last.height - line.height
     if down < 0:  # the next column or page
         return ends
-    if distance and down > _GAP * distance:
+    if usual.distance and down > _GAP * usual.distance * max(1.0, line.size / usual.size):
         return True
     is_indented = line.left > last.left + 0.8 * line.size and down > 0
-    return ends and (len(last.text) < _SHORT * length or is_indented)
+    return ends and (len(last.text) < _SHORT * usual.length or is_indented)
 
 
 def _part(lines: Sequence[Line], body: float, compounds: set[str]) -> Part:

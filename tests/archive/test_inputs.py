@@ -1,0 +1,43 @@
+"""The inputs of a run: which are articles, and how many."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geomap.archive import article_total
+from geomap.archive.inputs import articles_of
+from geomap.model import Document
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two articles, one of them in a folder below."""
+    (tmp_path / "below").mkdir()
+    for name in ("a.md", "below/b.TXT"):
+        (tmp_path / name).write_text("Homs.")
+    return tmp_path
+
+
+def test_files_and_folders_are_counted(folder: Path) -> None:
+    """Each file is an article, as is each document."""
+    assert article_total([folder, str(folder / "a.md"), Document("x", "Homs.")]) == 4
+
+
+@pytest.mark.parametrize("name", ["records.jsonl", "table.csv", "feed.xml", "pages.zip", "-", "https://example.org/a"])
+def test_what_only_reading_would_tell_is_not_counted(name: str, folder: Path) -> None:
+    """Then no time left is shown, rather than a wrong one."""
+    assert article_total([folder, name]) is None
+
+
+def test_one_such_file_in_a_folder_is_enough(folder: Path) -> None:
+    """It may hold a million records."""
+    (folder / "below" / "records.jsonl").write_text("{}\n")
+
+    assert article_total([folder]) is None
+
+
+def test_articles_keep_their_order(folder: Path) -> None:
+    """Nothing is refused among them."""
+    assert articles_of(["b.md", "-", folder]) == (["b.md", "-", folder], [])

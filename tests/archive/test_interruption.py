@@ -1,0 +1,146 @@
+"""Killed, interrupted, and started again: the archive ends as if nothing had happened."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from geomap import export
+from geomap.archive import open_archive
+
+SCRIPT = Path(__file__).with_name("add_plainly.py")
+ARTICLES = 60
+MOMENTS = 5
+TOWNS = ("Mosul", "Homs", "Tall Qamharat")
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Short articles as JSONL, about two towns and one that nobody knows; one line in twenty is no record."""
+    path = tmp_path_factory.mktemp("records") / "articles.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(ARTICLES):
+            text = f"Fighters of group {number % 7} seized {TOWNS[number % 3]}, report {number} said."
+            record = {"id": f"{number * 37 % ARTICLES:02}", "text": text, "date": "2014-06-11", "source": "Herald"}
+            file.write(json.dumps(record) + "\n" if number % 20 != 10 else "no record\n")
+    return path
+
+
+@pytest.fixture(scope="module")
+def unbroken(records: Path) -> tuple[str, str]:
+    """Events and control of a run that nobody disturbed."""
+    target = records.with_name("unbroken.gpkg")
+    assert _run(target, records) == 0
+    return _exports(target)
+
+
+@contextmanager
+def _started(target: Path, records: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A run in a group of processes of its own, as a terminal makes one."""
+    command = [sys.executable, SCRIPT, target, records]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as running:
+        yield running
+
+
+def _run(target: Path, records: Path) -> int:
+    with _started(target, records) as running:
+        assert running.communicate(timeout=60) == (None, b"")
+    return running.returncode
+
+
+def _exports(path: Path) -> tuple[str, str]:
+    with open_archive(path) as archive:
+        atlas = archive.atlas()
+    return export.to_text(atlas.data, "jsonl"), export.control_to_text(atlas.data, atlas.control(), "jsonl")
+
+
+def _seconds(target: Path, records: Path) -> float:
+    start = time.monotonic()
+    _run(target, records)
+    return time.monotonic() - start
+
+
+def test_killed_run_goes_on_as_if_nothing_had_happened(
+    records: Path, unbroken: tuple[str, str], tmp_path: Path
+) -> None:
+    """Events and control are equal to the byte, whenever it was killed; the moments are drawn over a whole run."""
+    chance = random.Random(8)  # noqa: S311  (a repeatable sample, no secret)
+    seconds = _seconds(tmp_path / "timed.gpkg", records)
+    for number in range(MOMENTS):
+        target = tmp_path / f"{number}.gpkg"
+        with _started(target, records) as running:
+            time.sleep(chance.uniform(0, seconds))
+            os.kill(running.pid, signal.SIGKILL)
+
+        assert _run(target, records) == 0
+
+        assert _exports(target) == unbroken
+
+
+def test_archive_killed_again_and_again_gets_there(records: Path, unbroken: tuple[str, str], tmp_path: Path) -> None:
+    """Each run keeps what it did, and the next one goes on behind it."""
+    target, runs, held = tmp_path / "war.gpkg", 0, 0
+    while held < ARTICLES // 2:
+        with _started(target, records) as running:
+            held = _wait_for_more(target, held)
+            os.kill(running.pid, signal.SIGKILL)
+        runs += 1
+
+    assert _run(target, records) == 0
+    assert runs > 1
+    assert _exports(target) == unbroken
+
+
+def _wait_for_more(target: Path, held: int, within_s: float = 30) -> int:
+    """Wait until the archive holds more articles than it did; how many."""
+    deadline = time.monotonic() + within_s
+    while time.monotonic() < deadline:
+        time.sleep(0.05)
+        if target.exists() and target.stat().st_size:
+            with open_archive(target) as archive:
+                if len(archive) > held:
+                    return len(archive)
+    raise AssertionError("the run adds nothing")
+
+
+def test_interrupt_stops_in_good_order(records: Path, unbroken: tuple[str, str], tmp_path: Path) -> None:
+    """Ctrl-C reaches every process of the group: one of them answers, soon, with status 130 and without a traceback."""
+    target = tmp_path / "war.gpkg"
+    with _started(target, records) as running:
+        held = _wait_for_more(target, 0)
+        os.killpg(running.pid, signal.SIGINT)
+        start = time.monotonic()
+        _, errors = running.communicate(timeout=30)
+
+    assert (running.returncode, errors) == (130, b"")
+    assert time.monotonic() - start < 5
+    with open_archive(target) as archive:
+        assert held <= len(archive) < ARTICLES - 3
+    assert _run(target, records) == 0
+    assert _exports(target) == unbroken
+
+
+@pytest.mark.parametrize("after_s", [0.3, 0.8, 1.3])
+def test_interrupt_while_processes_start_is_quiet(after_s: float, records: Path, tmp_path: Path) -> None:
+    """They are not told of it, even before they can look away; the first moments are Python's own."""
+    target = tmp_path / "war.gpkg"
+    with _started(target, records) as running:
+        deadline = time.monotonic() + 30
+        while not target.exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        time.sleep(after_s)
+        os.killpg(running.pid, signal.SIGINT)
+        _, errors = running.communicate(timeout=30)
+
+    assert running.returncode in (0, 130)
+    assert errors == b""
