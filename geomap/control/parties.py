@@ -63,7 +63,7 @@ class Party:
 
 def named_parties(participants: Iterable[Participant], document_id: str) -> tuple[Party, ...]:
     """The parties of an event in the order of the text, those without a name left out."""
-    found = (Party(one.name or one.text, one.actor_class, document_id) for one in participants)
+    found = (Party(one.called, one.actor_class, document_id) for one in participants)
     return tuple(party for party in found if _bare(party.name) not in _NAMELESS)
 
 

@@ -157,7 +157,7 @@ def _event_columns(event: Event) -> dict[str, Any]:
 
 
 def _names(participants: Iterable[Participant]) -> tuple[str, ...]:
-    return tuple(participant.name or participant.text for participant in participants)
+    return tuple(participant.called for participant in participants)
 
 
 def _place_columns(place: EventPlace | None) -> dict[str, Any]:

@@ -158,6 +158,11 @@ class Participant:
     name: str
     actor_class: ActorClass = ActorClass.UNKNOWN
 
+    @property
+    def called(self) -> str:
+        """Who it is: the name, else the words of the text."""
+        return self.name or self.text
+
 
 @dataclass(frozen=True, slots=True)
 class EventPlace:

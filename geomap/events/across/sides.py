@@ -95,7 +95,7 @@ def _all(both: Sides) -> Side:
 
 
 def _side(participants: Iterable[Participant]) -> Side:
-    return _named_side(tuple((one.name or one.text, one.actor_class) for one in participants))
+    return _named_side(tuple((one.called, one.actor_class) for one in participants))
 
 
 @lru_cache(maxsize=20_000)

@@ -113,4 +113,4 @@ def _parties(event: Event) -> frozenset[str]:
 
 
 def _names(participants: Iterable[Participant]) -> frozenset[str]:
-    return frozenset((participant.name or participant.text).casefold() for participant in participants)
+    return frozenset(participant.called.casefold() for participant in participants)

@@ -37,7 +37,7 @@ def has_government(participants: Iterable[Participant], event: Event) -> bool:
     states = [participant for participant in participants if participant.actor_class is ActorClass.STATE]
     if country is None:
         return bool(states)
-    named = [nationalities(state.name or state.text) for state in states]
+    named = [nationalities(state.called) for state in states]
     return any(not countries or country in countries for countries in named)
 
 

@@ -13,7 +13,8 @@ from geomap.export.webmap.basemap import admin1_rings
 from geomap.export.webmap.colors import GREY
 from geomap.export.webmap.control import control_payload
 from geomap.export.webmap.escaping import web_address
-from geomap.export.webmap.events import ActorTable, participant_name
+from geomap.export.webmap.events import ActorTable
+from geomap.export.webmap.places import by_span, outlined_unit
 from geomap.export.webmap.tables import Interner, checked, table
 from geomap.export.webmap.words import (
     CONFIDENCE_LABELS,
@@ -78,7 +79,7 @@ def _event_row(event: Event, article: int, actors: ActorTable, texts: Interner[s
         note_words(event),
         f"{CONFIDENCE_LABELS[confidence_class(event.confidence)]} ({confidence:.2f})",
     )
-    lead = actors.lead(participant_name(event.actors[0])) if event.actors else -1
+    lead = actors.lead(event.actors[0].called) if event.actors else -1
     return [article, lead, *map(texts.number, words)]
 
 
@@ -95,7 +96,7 @@ def _quote(evidence: Evidence) -> tuple[str, str, str]:
 
 
 def _names(side: Iterable[Participant]) -> str:
-    return "; ".join(dict.fromkeys(participant_name(party) for party in side))
+    return "; ".join(dict.fromkeys(party.called for party in side))
 
 
 def _spots(events: Iterable[Event]) -> dict[_Spot, list[int]]:
@@ -118,11 +119,7 @@ def _marker_row(spot: _Spot, found: list[int], rows: list[list[int]]) -> list[An
 
 def _precision(data: AtlasData, spots: Mapping[_Spot, list[int]]) -> dict[str, Any]:
     """Rings (latitude, longitude, kilometres) around vague points, and outlines of areas, each once."""
-    spans = {
-        (document_id, found.toponym.start, found.toponym.end): found
-        for document_id, all_found in data.resolutions.items()
-        for found in all_found
-    }
+    spans = by_span(data.resolutions)
     rings: dict[tuple[float, float, float], None] = {}
     areas: dict[str, list[list[float]]] = {}
     for (_, point, _), found in spots.items():
@@ -140,12 +137,11 @@ def _precision(data: AtlasData, spots: Mapping[_Spot, list[int]]) -> dict[str, A
 def _outline(event: Event, spans: _Spans) -> tuple[str, list[list[float]]] | None:
     """The key and the rings of the first-level unit that the event lies in, None for another place."""
     place = event.place
-    found = spans.get((event.document_id, place.start, place.end)) if place else None
-    unit = found.place if found else None
-    if place is None or unit is None or place.level is not Level.ADMIN1 or not unit.country or not unit.admin1_code:
+    if place is None:
         return None
-    rings = admin1_rings(unit.country, unit.admin1_code)
-    return None if rings is None else (f"{unit.country}.{unit.admin1_code}", [list(ring) for ring in rings])
+    unit = outlined_unit(place, spans.get((event.document_id, place.start, place.end)))
+    rings = admin1_rings(*unit) if unit else None
+    return None if unit is None or rings is None else (".".join(unit), [list(ring) for ring in rings])
 
 
 def _now(intervals: list[dict[str, Any]]) -> list[int]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +11,7 @@ from geomap.export.picture.boxes import Box, Spot
 from geomap.export.picture.canvas import Canvas, Style
 from geomap.export.picture.frame import Frame
 from geomap.export.picture.theme import ADMIN_LINE, BORDER, LAND, LINE, WATER
-from geomap.export.webmap.basemap import basemap_base64
+from geomap.export.webmap.basemap import basemap_table, line_degrees
 
 _Line: TypeAlias = tuple[float, ...]  # longitude, latitude, longitude, ... in degrees
 
@@ -49,11 +46,11 @@ class Basemap:
 @cache
 def basemap() -> Basemap:
     """The base map of the page, unpacked; the first call takes 0.2 s."""
-    raw = json.loads(gzip.decompress(base64.b64decode(basemap_base64())))
+    raw = basemap_table()
     scale = raw["scale"]
 
     def unpacked(lines: Iterable[list[int]]) -> tuple[_Line, ...]:
-        return tuple(_degrees(line, scale) for line in lines)
+        return tuple(line_degrees(line, scale) for line in lines)
 
     return Basemap(
         rings=unpacked(ring for country in raw["countries"] for ring in country["rings"]),
@@ -140,12 +137,3 @@ def _without_cuts(ring: _Line) -> Iterator[_Line]:
             piece = []
         piece += (lon, lat)
     yield tuple(piece)
-
-
-def _degrees(line: Sequence[int], scale: int) -> _Line:
-    degrees: list[float] = []
-    lon = lat = 0
-    for east, north in zip(line[::2], line[1::2], strict=True):
-        lon, lat = lon + east, lat + north
-        degrees += (lon / scale, lat / scale)
-    return tuple(degrees)

@@ -19,13 +19,13 @@ from geomap.export.picture.frame import Frame
 from geomap.export.picture.reports import swatch_of
 from geomap.export.picture.theme import PAPER
 from geomap.export.webmap.colors import GREY, Swatch, contrast
+from geomap.export.webmap.control import LEAST_RADIUS_KM, MENTION_CONFIDENCE
 from geomap.geometry import Point
 from geomap.model import ControlInterval, ControlStatus, ControlTimeline, Event
 
 _LEAST_DISC = 12.0  # points
 _APART = 10.0
-_LEAST_KM, _MOST_KM = 6.0, 60.0  # the largest cities are smaller: a claim about an area shades a spot of it
-_FAINT = 0.5
+_MOST_KM = 60.0  # the largest cities are smaller: a claim about an area shades a spot of it
 _BAND = 3.4
 _DASH = (3.4, 2.6)
 _EDGE_CONTRAST = 3.0
@@ -112,7 +112,7 @@ def _disc(latest: ControlInterval, siblings: Sequence[ControlInterval], confiden
         if other.holder is not None and other.holder != latest.holder and _overlap(latest, other)
     ]
     is_disputed = bool(rivals or latest.denials) or latest.status in (ControlStatus.CONTESTED, ControlStatus.DENIED)
-    is_faint = all(confidences.get(claim, 0.0) < _FAINT for claim in latest.claims)
+    is_faint = all(confidences.get(claim, 0.0) < MENTION_CONFIDENCE for claim in latest.claims)
     standing = (
         Standing.FAINT
         if is_faint
@@ -125,7 +125,7 @@ def _disc(latest: ControlInterval, siblings: Sequence[ControlInterval], confiden
     return Disc(
         name=latest.place_name,
         position=Point(latest.lat or 0.0, latest.lon or 0.0),
-        km=max(latest.uncertainty_km or 0.0, _LEAST_KM),
+        km=max(latest.uncertainty_km or 0.0, LEAST_RADIUS_KM),
         holder=latest.holder,
         rival=rivals[-1] if rivals else None,
         standing=standing,

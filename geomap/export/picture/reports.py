@@ -10,8 +10,9 @@ from datetime import date
 from geomap.export.position import Position, event_position
 from geomap.export.webmap.basemap import admin1_rings
 from geomap.export.webmap.colors import GREY, Swatch, actor_colors, swatch
+from geomap.export.webmap.places import outlined_unit
 from geomap.export.webmap.words import day_words
-from geomap.model import AtlasData, ControlTimeline, Document, Event, Level, Participant, Resolution
+from geomap.model import AtlasData, ControlTimeline, Document, Event, Level, Resolution
 
 _Rings = tuple[tuple[float, ...], ...]
 
@@ -68,7 +69,7 @@ def reports_of(data: AtlasData) -> Reports:
 
 def first_actor(event: Event) -> str | None:
     """Who acts first in an event; None where the sentence does not say."""
-    return _name(event.actors[0]) if event.actors else None
+    return event.actors[0].called if event.actors else None
 
 
 def swatches(data: AtlasData, timeline: ControlTimeline) -> Mapping[str, Swatch]:
@@ -88,9 +89,9 @@ def area_rings(report: Report, resolutions: Mapping[str, Sequence[Resolution]]) 
     if place is None or place.level is not Level.ADMIN1:
         return None
     for found in resolutions.get(report.event.document_id, ()):
-        chosen = found.place
-        if (found.toponym.start, found.toponym.end) == (place.start, place.end) and chosen is not None:
-            return admin1_rings(chosen.country, chosen.admin1_code) if chosen.country and chosen.admin1_code else None
+        if (found.toponym.start, found.toponym.end) == (place.start, place.end) and found.place is not None:
+            unit = outlined_unit(place, found)
+            return admin1_rings(*unit) if unit else None
     return None
 
 
@@ -150,10 +151,6 @@ def _days(events: Iterable[Event]) -> str:
         return ""
     first, last = day_words(days[0]), day_words(days[-1])
     return first if first == last else f"{first} to {last}"
-
-
-def _name(participant: Participant) -> str:
-    return participant.name or participant.text
 
 
 def counted(number: int, noun: str) -> str:

@@ -33,9 +33,10 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 _AreaTable: TypeAlias = dict[str, list[list[int]]]
 
@@ -45,6 +46,12 @@ _PACKAGE = "geomap.export.webmap"
 def basemap_base64() -> str:
     """Base map as base64 of gzip, to be put into the page as it is and inflated there."""
     return base64.b64encode(_packed("basemap.json.gz")).decode("ascii")
+
+
+def basemap_table() -> dict[str, Any]:
+    """Base map as the object that the head of this module describes; each call unpacks it (0.1 s)."""
+    table: dict[str, Any] = json.loads(gzip.decompress(_packed("basemap.json.gz")))
+    return table
 
 
 def admin1_rings(country: str, code: str) -> tuple[tuple[float, ...], ...] | None:
@@ -67,7 +74,7 @@ def admin1_rings(country: str, code: str) -> tuple[tuple[float, ...], ...] | Non
     """
     scale, areas = _areas()
     rings = areas.get(f"{country}.{code}")
-    return None if rings is None else tuple(_degrees(ring, scale) for ring in rings)
+    return None if rings is None else tuple(line_degrees(ring, scale) for ring in rings)
 
 
 @cache
@@ -80,7 +87,8 @@ def _packed(name: str) -> bytes:
     return resources.files(_PACKAGE).joinpath("data", name).read_bytes()
 
 
-def _degrees(line: list[int], scale: int) -> tuple[float, ...]:
+def line_degrees(line: Sequence[int], scale: int) -> tuple[float, ...]:
+    """A LINE as longitude, latitude, longitude, ... in degrees."""
     degrees: list[float] = []
     lon = lat = 0
     for east, north in zip(line[::2], line[1::2], strict=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from geomap.export.webmap.events import ActorTable, participant_name
+from geomap.export.webmap.events import ActorTable
 from geomap.export.webmap.tables import checked, day_number, table
 from geomap.export.webmap.words import confidence_class, day_words
 from geomap.model import ControlInterval, ControlStatus, ControlTimeline, Event, EventType
@@ -16,9 +16,9 @@ INTERVAL_FIELDS = (
     *("holder", "status", "from", "to", "first", "last", "claims", "denials", "backing", "rivals"),
     *("confidence", "sure", "faint"),
 )
-_LEAST_RADIUS_KM = 6.0
+LEAST_RADIUS_KM = 6.0
 _OPPOSED_TYPES = frozenset({EventType.CONTEST, EventType.ADVANCE, EventType.BESIEGE})
-_MENTION_CONFIDENCE = 0.5
+MENTION_CONFIDENCE = 0.5
 
 
 def control_payload(timeline: ControlTimeline, events: Sequence[Event], actors: ActorTable) -> list[dict[str, Any]]:
@@ -50,7 +50,7 @@ def _place(interval: ControlInterval) -> dict[str, Any]:
     where = f"control of {interval.place_name!r}"
     km = checked(interval.uncertainty_km or 0.0, f"{where}, uncertainty", digits=1)
     lat, lon = (checked(value or 0.0, f"{where}, position", digits=5) for value in (interval.lat, interval.lon))
-    return {"name": interval.place_name, "lat": lat, "lon": lon, "km": max(km, _LEAST_RADIUS_KM)}
+    return {"name": interval.place_name, "lat": lat, "lon": lon, "km": max(km, LEAST_RADIUS_KM)}
 
 
 def _country(claims: Iterable[Event]) -> str | None:
@@ -84,7 +84,7 @@ def _row(
         "rivals": [[actors.lead(name), list(found)] for name, found in rivals.items()],
         "confidence": checked(interval.confidence, f"control of {interval.place_name!r}, confidence", digits=3),
         "sure": confidence_class(interval.confidence),
-        "faint": all(events[claim].confidence < _MENTION_CONFIDENCE for claim in claims),
+        "faint": all(events[claim].confidence < MENTION_CONFIDENCE for claim in claims),
     }
 
 
@@ -102,7 +102,7 @@ def _disputing(event: Event, *, is_denial: bool) -> tuple[str, ...]:
     """The parties of an event that stand against a holder: who denies, and both sides of a fight for the place."""
     fought = event.type in _OPPOSED_TYPES
     parties = (event.actors[:1] if is_denial or fought else ()) + (event.targets[:1] if fought else ())
-    return tuple(participant_name(party) for party in parties)
+    return tuple(party.called for party in parties)
 
 
 def _words(interval: ControlInterval) -> str:

@@ -51,7 +51,7 @@ class ActorTable:
 
     def party(self, participant: Participant) -> int:
         """The number of a participant: the actor, and the words of the text where they differ."""
-        name = participant_name(participant)
+        name = participant.called
         self._kinds.setdefault(name, participant.actor_class.value)
         words = participant.text if participant.text != name else None
         return self._parties.number((self.number(name), words))
@@ -65,11 +65,6 @@ class ActorTable:
             for name in self._names.values()
         ]
         return {"actors": table(ACTOR_FIELDS, rows), "parties": [list(row) for row in self._parties.values()]}
-
-
-def participant_name(participant: Participant) -> str:
-    """Who a participant is: the name, else the words of the text."""
-    return participant.name or participant.text
 
 
 def event_payload(
@@ -109,7 +104,7 @@ class _Columns:
         if more:
             self._more[str(len(self._columns["id"]))] = more
         if event.actors:
-            self._actors.lead(participant_name(event.actors[0]))
+            self._actors.lead(event.actors[0].called)
         sides = (event.actors, event.targets, event.allies)
         row = (
             event.event_id,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +21,7 @@ from geomap.export.webmap.assets import (
     page_style,
     script_source,
 )
-from geomap.export.webmap.basemap import basemap_base64
+from geomap.export.webmap.basemap import basemap_base64, basemap_table
 from geomap.export.webmap.control import control_payload, control_tables
 from geomap.export.webmap.escaping import html_text
 from geomap.export.webmap.events import ActorTable, event_payload
@@ -129,8 +126,7 @@ def _credit(provider: Provider) -> list[str]:
 @cache
 def _country_names() -> Mapping[str, str]:
     """Country names by ISO code, as the base map writes them; the first call reads it (0.1 s)."""
-    basemap = json.loads(gzip.decompress(base64.b64decode(basemap_base64())))
-    return MappingProxyType({country["code"]: country["name"] for country in basemap["countries"]})
+    return MappingProxyType({country["code"]: country["name"] for country in basemap_table()["countries"]})
 
 
 def _default_title(data: AtlasData) -> str:

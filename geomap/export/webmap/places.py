@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from geomap.export.webmap.basemap import admin1_rings
@@ -23,11 +23,7 @@ class PlaceTable:
 
     def __init__(self, resolutions: Mapping[str, tuple[Resolution, ...]], countries: Mapping[str, str]) -> None:
         self._countries = countries
-        self._by_span = {
-            (document_id, found.toponym.start, found.toponym.end): found
-            for document_id, all_found in resolutions.items()
-            for found in all_found
-        }
+        self._by_span = by_span(resolutions)
         self._rows: Interner[tuple[Any, ...]] = Interner()
         self._kinds: Interner[tuple[Any, ...]] = Interner()
         self._areas: dict[str, list[list[float]]] = {}
@@ -77,16 +73,33 @@ class PlaceTable:
 
     def _area(self, place: EventPlace, resolution: Resolution | None) -> str | None:
         """The key of the outline of an admin-1 place, None if there is none."""
-        chosen = resolution.place if resolution else None
-        if place.level is not Level.ADMIN1 or chosen is None or not chosen.country or not chosen.admin1_code:
+        unit = outlined_unit(place, resolution)
+        if unit is None:
             return None
-        key = f"{chosen.country}.{chosen.admin1_code}"
+        key = ".".join(unit)
         if key not in self._areas:
-            rings = admin1_rings(chosen.country, chosen.admin1_code)
+            rings = admin1_rings(*unit)
             if rings is None:
                 return None
             self._areas[key] = [list(ring) for ring in rings]
         return key
+
+
+def by_span(resolutions: Mapping[str, Iterable[Resolution]]) -> dict[tuple[str, int, int], Resolution]:
+    """The resolutions by document and by where their name stands in it."""
+    return {
+        (document_id, found.toponym.start, found.toponym.end): found
+        for document_id, all_found in resolutions.items()
+        for found in all_found
+    }
+
+
+def outlined_unit(place: EventPlace, resolution: Resolution | None) -> tuple[str, str] | None:
+    """Country and code of the first-level unit whose outline shows a place; None for a place that is none."""
+    unit = resolution.place if resolution else None
+    if place.level is not Level.ADMIN1 or unit is None or not unit.country or not unit.admin1_code:
+        return None
+    return unit.country, unit.admin1_code
 
 
 def resolution_reason(resolution: Resolution, countries: Mapping[str, str]) -> str:

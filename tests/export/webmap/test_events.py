@@ -11,7 +11,7 @@ import pytest
 from geomap.errors import OutputError
 from geomap.export.webmap.articles import SentenceTable
 from geomap.export.webmap.colors import GREY
-from geomap.export.webmap.events import ActorTable, event_payload, participant_name
+from geomap.export.webmap.events import ActorTable, event_payload
 from geomap.export.webmap.places import PlaceTable
 from geomap.model import DatePrecision, Event, EventDate, Participant
 
@@ -69,7 +69,7 @@ def test_only_who_acts_has_a_colour_of_its_own(story: ModuleType) -> None:
 
 def test_a_party_without_name_is_called_by_its_words() -> None:
     """The words of the text are better than nothing."""
-    assert participant_name(Participant(0, 7, "gunmen", "")) == "gunmen"
+    assert Participant(0, 7, "gunmen", "").called == "gunmen"
 
 
 @pytest.mark.parametrize(

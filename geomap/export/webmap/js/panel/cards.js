@@ -4,7 +4,7 @@ import { plural } from "../base/words.js";
 import { confidenceWords, isPlaced, spokenName } from "../data/events.js";
 import { isOnePlace } from "../map/groups.js";
 import { symbolStyle, symbolSvg } from "../map/symbols.js";
-import { asked, revealed, select } from "../state/selection.js";
+import { asked, revealed } from "../state/selection.js";
 import { factList } from "./boxes.js";
 import { cardFrame } from "./card_frame.js";
 import { mergedReports } from "./merged.js";
