@@ -11,7 +11,10 @@ import geomap
 from geomap.gazetteer.location import curated_folder
 from geomap.version import __version__
 
-_ROOMS = ("events", "gazetteer", "geometry.py", "language", "model", "names.py", "pipeline.py", "toponyms")
+_ROOMS = (
+    *("control", "events", "gazetteer", "geometry.py", "ingest", "language", "model", "names.py", "pipeline.py"),
+    "toponyms",
+)
 _LENGTH = 12
 _PACKED = "_data"  # where an installed package keeps the curated tables
 

@@ -2,7 +2,8 @@
 
 ``documents`` holds what counts: each article with what was read out of it, squeezed, in ``reading``.  ``events``,
 ``toponyms`` and ``control`` say the same for people, QGIS and SQL; they are written with the document, in one
-transaction, and are not read back.
+transaction, and are not read back.  ``geomap_clusters`` keeps which events are one, so that a map need not compare all
+articles again.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT N
 """
 _OWN = """
 CREATE TABLE geomap_archive (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE geomap_clusters (event_id TEXT PRIMARY KEY, cluster_id TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (fid INTEGER PRIMARY KEY AUTOINCREMENT, document_id TEXT NOT NULL UNIQUE, title TEXT,
     outlet TEXT, url TEXT, published DATE, language TEXT, words INTEGER NOT NULL, events INTEGER NOT NULL,
     digest TEXT NOT NULL, rules TEXT NOT NULL, run INTEGER NOT NULL, text TEXT NOT NULL, reading BLOB NOT NULL);

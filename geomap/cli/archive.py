@@ -159,12 +159,14 @@ def _opened(context: typer.Context, *, create: bool = False) -> Iterator[Archive
 
 def _write(context: typer.Context, write: Callable[[Atlas], object], output: Path) -> None:
     from geomap import export  # noqa: PLC0415
+    from geomap.archive.collection import without_collection  # noqa: PLC0415
 
     if output != STDOUT:
         export.check_target(output)
-    with _opened(context) as opened:
-        atlas = opened.atlas()
-    write(atlas)
+    with without_collection():
+        with _opened(context) as opened:
+            atlas = opened.atlas()
+        write(atlas)
     target = "" if output == STDOUT else f" -> {output}"
     say(f"{counted(len(atlas.documents), 'article')}: {counted(len(atlas.events), 'event')}{target}")
 

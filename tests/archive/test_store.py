@@ -145,6 +145,23 @@ def test_derived_tables_say_what_the_atlas_says(filled: Archive) -> None:
     ]
 
 
+def test_atlas_is_the_same_whether_derived_or_not(filled: Archive, readings: Sequence[Reading]) -> None:
+    """What was compared once is not compared again, and nothing else differs."""
+    filled.write_derived()
+
+    assert filled.atlas() == gather(readings)
+
+
+def test_clusters_of_other_rules_do_not_count(filled: Archive, readings: Sequence[Reading]) -> None:
+    """They are worked out again."""
+    filled.write_derived()
+    _change(filled.path, "UPDATE geomap_clusters SET cluster_id = 'old'")
+
+    _change(filled.path, "UPDATE geomap_archive SET value = 'other rules' WHERE name = 'derived'")
+
+    assert filled.atlas() == gather(readings)
+
+
 def test_derived_tables_forget_what_is_gone(filled: Archive) -> None:
     """A cluster of one is none, and nobody holds a place of which nothing is told."""
     filled.write_derived()

@@ -66,6 +66,12 @@ def _megabytes(number: int) -> int:
     return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS")), 0)
 
 
+def _used_s() -> float:
+    """Seconds of a processor that all processes started from here have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def articles(count: int) -> Iterator[Document]:
     """Articles of 300 words, each with a text of its own: those of the sample, and the start of the next."""
     made = synthetic.many_events(count * synthetic.EVENTS_AN_ARTICLE).documents
@@ -97,10 +103,10 @@ def adding(count: int, jobs: int, folder: Path) -> None:
     while running.poll() is None:
         memory.look(running.pid)
         time.sleep(LOOK_S)
-    seconds, used = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = time.perf_counter() - start
     quarter = len(memory.parent) // 4
     print(f"add, {jobs} jobs         {count / seconds:>8.1f} articles/s  ({count:,} of {WORDS} words, {seconds:.0f} s)")
-    print(f"  processors        {count / (used.ru_utime + used.ru_stime):>8.1f} articles a second of one processor")
+    print(f"  processors        {count / _used_s():>8.1f} articles a second of one processor")
     print(f"  parent            {max(memory.parent):>8,} MB          (after a quarter {memory.parent[quarter]:,} MB)")
     print(f"  largest process   {memory.child:>8,} MB")
 
@@ -110,7 +116,7 @@ def exporting(events: int, folder: Path) -> None:
     file = folder / "large.gpkg"
     _fill(file, events)
     for words in (("map", "-o", folder / "map.html"), ("extract", "-o", folder / "e.jsonl"), ("control", "-o", "-")):
-        memory = Memory()
+        memory, before = Memory(), _used_s()
         start = time.perf_counter()
         with subprocess.Popen(command(file, *words), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
             while running.poll() is None:
@@ -119,7 +125,8 @@ def exporting(events: int, folder: Path) -> None:
         seconds = time.perf_counter() - start
         if running.returncode:
             raise SystemExit(f"{words[0]} ended with status {running.returncode}")
-        print(f"{words[0]:<8}{events:>8,} events {seconds:>8.1f} s           ({max(memory.parent):,} MB)")
+        used = f"{_used_s() - before:.1f} s of one processor, {max(memory.parent):,} MB"
+        print(f"{words[0]:<8}{events:>8,} events {seconds:>8.1f} s           ({used})")
 
 
 def _fill(file: Path, events: int) -> None:
@@ -133,9 +140,10 @@ def _fill(file: Path, events: int) -> None:
             for document in data.documents:
                 names, found = tuple(data.resolutions[document.id]), tuple(told[document.id])
                 archive.write(Reading(document, names, found), rules="made up", run=run)
-        start = time.perf_counter()
+        start, before = time.perf_counter(), time.process_time()
         archive.write_derived()
-        print(f"derived {events:>8,} events {time.perf_counter() - start:>8.1f} s")
+        used = f"{time.process_time() - before:.1f} s of one processor"
+        print(f"derived {events:>8,} events {time.perf_counter() - start:>8.1f} s           ({used})")
 
 
 def killing(times: int, folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from geomap.ingest.header import read_header
 from geomap.ingest.sources import Source, document_id
 from geomap.model import Document
 
-_FIRST, _LOOKED_AT = 5, 500  # where a title that the text says itself can stand
+_FIRST, _MOST_PARTS = 4, 3  # where a title that the text says itself can begin, and on how many parts it can be
 _GAP = "\n\n"
 
 
@@ -44,7 +44,7 @@ def composed(parts: Iterable[Part], about: About, source: Source) -> Document:
     """The document of the parts, parted by blank lines; its title stands in front where no part says it."""
     pieces = [part for part in parts if part.text.strip()]
     title = about.title
-    if title is not None and _key(title) not in _key(" ".join(part.text[:_LOOKED_AT] for part in pieces[:_FIRST])):
+    if title is not None and not _says(pieces[: _FIRST + _MOST_PARTS], title):
         pieces.insert(0, Part(title, is_heading=True))
     start, headings = 0, []
     for part in pieces:
@@ -63,6 +63,16 @@ def composed(parts: Iterable[Part], about: About, source: Source) -> Document:
         outlet=about.outlet or header.outlet,
         blocks=header.blocks,
         extra={**about.extra, "date_from": about.last_day_from} if is_last else about.extra,
+    )
+
+
+def _says(pieces: Sequence[Part], title: str) -> bool:
+    """Whether some of the first parts, one after the other, are the title and nothing else."""
+    wanted = _key(title)
+    return any(
+        _key(" ".join(part.text for part in pieces[start : start + count])) == wanted
+        for start in range(_FIRST)
+        for count in range(1, _MOST_PARTS + 1)
     )
 
 

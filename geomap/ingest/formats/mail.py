@@ -25,6 +25,7 @@ from geomap.ingest.sources import Outcome, Source, printable
 
 MAX_PARTS = 1_000
 _MAX_HEADER = 10_000
+_MAX_DASHED_LINES = 20 * MAX_PARTS  # each could begin a part, and costs the parser time
 _FIRST_HEADER = re.compile(
     rb"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|DKIM-Signature|X-[A-Za-z-]{1,40}): ?\S",
     re.IGNORECASE,
@@ -119,6 +120,9 @@ def _is_attached(part: MIMEPart) -> bool:
 
 
 def _parsed(data: bytes, shown: str) -> EmailMessage:
+    """The message, or InputError where its structure is none that a mail has."""
+    if data.count(b"\n--") > _MAX_DASHED_LINES:
+        raise _too_many_parts(shown)
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         parts = sum(1 for _ in message.walk())
@@ -128,10 +132,14 @@ def _parsed(data: bytes, shown: str) -> EmailMessage:
             "text as .txt"
         ) from error
     if parts > MAX_PARTS:
-        raise InputError(f"{shown}: the message has more than {MAX_PARTS:,} parts; expected an e-mail with a text")
+        raise _too_many_parts(shown)
     if not any(name.lower() in {"from", "subject", "date", "message-id", "received"} for name in message):
         raise InputError(f"{shown}: no headers From, Subject or Date; expected an e-mail: give text as .txt")
     return message
+
+
+def _too_many_parts(shown: str) -> InputError:
+    return InputError(f"{shown}: the message has more than {MAX_PARTS:,} parts; expected an e-mail with a text")
 
 
 def _body(message: EmailMessage, body: MIMEPart | None, source: Source, *, has_attachments: bool) -> Iterator[Outcome]:
@@ -141,7 +149,7 @@ def _body(message: EmailMessage, body: MIMEPart | None, source: Source, *, has_a
         text = "" if body is None else _text(body, source.shown)
         if text.strip():
             about = About(subject, _day(message), outlet=_sender(message), extra=_extra(message))
-            parts = [Part(paragraph) for paragraph in re.split(r"\n\s*\n", own_words(text, subject or ""))]
+            parts = [Part(paragraph.strip()) for paragraph in re.split(r"\n\s*\n", own_words(text, subject or ""))]
             yield Outcome(source.shown, composed(parts, about, source))
         elif not has_attachments:
             raise EmptyInputError(f"{source.shown}: no text in this message; expected an article")
@@ -185,7 +193,10 @@ def _header(message: EmailMessage, name: str) -> str | None:
 
 
 def _sender(message: EmailMessage) -> str | None:
-    name, address = parseaddr(_header(message, "from") or "")
+    try:
+        name, address = parseaddr(_header(message, "from") or "")
+    except RecursionError:  # thousands of brackets
+        return None
     return name or address or None
 
 

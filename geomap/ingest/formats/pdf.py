@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MAX_PDF_BYTES = 200_000_000
 MAX_PAGES = 2_000
-MAX_CONTENT_BYTES = 50_000_000  # of all pages, unpacked, without pictures; a page of text has 20,000
+MAX_CONTENT_BYTES = 30_000_000  # of all pages, unpacked, without pictures; a page of text has 20,000
 MAX_OPERATIONS = 5_000_000
 MAX_TEXT = 10_000_000
 _START = b"%PDF-"

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from geomap.ingest.formats.documents import Part
 
@@ -133,12 +132,16 @@ def _usual_distance(lines: Sequence[Line]) -> float:
         for first, second in pairwise(lines)
         if first.height > second.height and _is_like(first.size, second.size)
     ]
-    return median(found) if found else 0.0
+    return _middle(found)
 
 
 def _usual_length(lines: Sequence[Line], body: float) -> float:
     found = [len(line.text) for line in lines if _is_like(line.size, body)]
-    return median(found) if found else 0.0
+    return _middle(found)
+
+
+def _middle(values: Sequence[float]) -> float:
+    return sorted(values)[len(values) // 2] if values else 0.0
 
 
 def _begins_paragraph(last: Line, line: Line, usual: _Usual) -> bool:

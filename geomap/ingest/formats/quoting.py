@@ -13,7 +13,7 @@ _ANSWERED = re.compile(r"-{2,}\s*(?:Original Message|Ursprüngliche Nachricht|Me
 _HEADER_BLOCK = re.compile(r"From: .+\n(?:Sent|Date): .+\n(?:To: .+\n)?(?:Cc: .+\n)?Subject: .*", re.IGNORECASE)
 _FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|rv)\s*:", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
-_QUOTE = re.compile(r"(?:^|(?<=\n))(?:On [^\n]{6,200}(?:\n[^\n>]{0,200})? wrote:\s*\n\s*)?(?:>[^\n]*(?:\n|\Z))+")
+_QUOTE = re.compile(r"(?:^|(?<=\n))(?:On [^\n]{6,200}(?:\n(?!>)[^\n]{0,200})? wrote:\s*\n\s*)?(?:>[^\n]*(?:\n|\Z))+")
 
 
 def own_words(text: str, subject: str) -> str:

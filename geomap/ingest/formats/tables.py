@@ -19,6 +19,8 @@ from geomap.ingest.sources import Outcome, Source
 
 MAX_LINE = 20_000_000
 MAX_CELL = 10_000_000
+MAX_COLUMNS = 10_000
+MAX_BROKEN_ROWS = 100  # one after the other: then it is no table, or one that lost a quote
 _SEPARATORS = ",;\t|"
 _HEAD = 65_536
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # what spreadsheets write and read
@@ -57,24 +59,26 @@ def _documents(lines: _Lines, source: Source, inside: Inside) -> Iterator[Outcom
     bad = _BadRows(source.shown)
     if bad.takes(number, header):
         raise bad.error()
+    if len(header) > MAX_COLUMNS:
+        raise InputError(f"{source.shown}: has more than {MAX_COLUMNS:,} columns; expected a table of articles")
     if _EVENTS in header:
         raise InputError(
             f"{source.shown}: is a table of events, not of articles; give it by its own name to map, extract or control"
         )
     columns = columns_of(header, inside.columns, source.shown)
+    rows.width = len(header)
     found = False
     while True:
         try:
             row = next(rows, None)
             if row is None:
                 break
-            number, cells = row
-            if not any(cell.strip() for cell in cells):
-                continue
             found = True
-            where = f"{source.shown}:{number}"
+            number, cells = row
             if not bad.takes(number, cells):
-                record = _record(header, cells, where)
+                where = f"{source.shown}:{number}"
+                # Empty cells say nothing.
+                record = {name: cell for name, cell in zip(header, cells, strict=True) if cell.strip()}
                 yield Outcome(where, document_of(record, where, Place(source, number, columns)))
         except RecordError as error:
             found = True
@@ -85,38 +89,61 @@ def _documents(lines: _Lines, source: Source, inside: Inside) -> Iterator[Outcom
         raise EmptyInputError(f"{source.shown}: no rows under the header; expected articles, one a row")
 
 
-def _record(header: Sequence[str], cells: Sequence[str], where: str) -> dict[str, str]:
-    """The cells under the names of their columns; empty ones say nothing and are left out."""
-    if len(cells) != len(header):
-        raise RecordError(
-            f"{where}: found {len(cells)} cells; expected {len(header)}, as in the header: put cells that hold the "
-            "separator, a quote or a line end in double quotes"
-        )
-    return {name: cell for name, cell in zip(header, cells, strict=True) if cell.strip()}
-
-
 class _Rows:
-    """The rows of a table with the number of their first line; broken ones are RecordErrors, and the next one comes."""
+    """The rows that say something, with the number of their first line; broken ones are RecordErrors, and it goes on.
+
+    ``width`` is the number of cells that a row must have; 0 while the header is read.
+    """
 
     def __init__(self, lines: _Lines, separator: str, shown: str) -> None:
         self._lines = lines
         self._shown = shown
         self._reader = csv.reader(lines, delimiter=separator, strict=True)
+        self._broken = 0
         self.line = 0
+        self.width = 0
 
     def __iter__(self) -> _Rows:
         return self
 
     def __next__(self) -> tuple[int, list[str]]:
+        try:
+            cells = self._next_row()
+        except RecordError as error:
+            self._broken += 1
+            if self._broken <= MAX_BROKEN_ROWS:
+                raise
+            raise InputError(
+                f"{self._shown}:{self.line}: the {MAX_BROKEN_ROWS} rows before this one were broken too, so the rest "
+                "was not read; expected a table: look for a quote that is not closed"
+            ) from error
+        self._broken = 0
+        return self.line, cells
+
+    def _next_row(self) -> list[str]:
+        cells: list[str] = []
+        while not any(map(str.strip, cells)):
+            cells = self._parsed()
+        if self.width and len(cells) != self.width:
+            raise RecordError(
+                f"{self._shown}:{self.line}: found {len(cells)} cells; expected {self.width}, as in the header: put "
+                "cells that hold the separator, a quote or a line end in double quotes"
+            )
+        return cells
+
+    def _parsed(self) -> list[str]:
         self.line = self._lines.number + 1
         # The limit belongs to the whole process: it is only ours while a row is read.
         limit = csv.field_size_limit(MAX_CELL)
         try:
-            return self.line, next(self._reader)
+            return next(self._reader)
         except csv.Error as error:
-            raise RecordError(
-                f"{self._shown}:{self.line}: the row is broken ({error}), and was left at line {self._lines.number}; "
-                "expected cells with a quote or a line end in double quotes, quotes inside doubled"
+            # After a row over several lines nobody knows where the next one begins: a line may be part of a cell.
+            is_end = self._lines.number > self.line
+            kind, rest = (InputError, ", and the rest of the table was not read") if is_end else (RecordError, "")
+            raise kind(
+                f"{self._shown}:{self.line}: the row is broken ({error}){rest}; expected cells with a quote or a line "
+                "end in double quotes, quotes inside doubled"
             ) from error
         finally:
             csv.field_size_limit(limit)

@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from geomap.errors import EmptyInputError, InputError
 from geomap.ingest.articles import page_document
@@ -18,6 +18,8 @@ from geomap.ingest.sources import Outcome, Source, printable
 from geomap.model import Document
 
 if TYPE_CHECKING:
+    from io import BufferedIOBase
+
     from warcio.recordloader import ArcWarcRecord
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -139,27 +141,32 @@ class _Records:
         self._number = 0
 
     def __iter__(self) -> Iterator[tuple[int, ArcWarcRecord | InputError]]:
-        while True:
-            self.finish()
-            self._watched.allow(_MAX_HEADERS)
-            line = self._next_line()
-            if not line:
-                return
+        line = self._next_line()
+        while line:
             self._number += 1
-            if not line.startswith(_BEGIN):
-                yield self._number, self._damage("does not begin where the one before ends")
-                line = self._resume()
-                if not line:
-                    return
-            try:
-                self._record = self._loader.parse_record_stream(self._reader, line, "warc")
-            except InputError:
-                raise
-            except Exception as error:
-                yield self._number, self._damage(f"has headers that cannot be read ({type(error).__name__})")
-                continue
-            self._watched.allow(None)
-            yield self._number, self._record
+            record = self._parsed(line)
+            yield self._number, record
+            if isinstance(record, InputError):
+                line = self._resumed_line()
+            else:
+                self.finish()
+                line = self._next_line()
+
+    def _parsed(self, line: bytes) -> ArcWarcRecord | InputError:
+        """The record that begins with this line, or what is wrong with it."""
+        if not line.startswith(_BEGIN):
+            return self._damage("does not begin where the one before ends")
+        try:
+            record = self._loader.parse_record_stream(self._reader, line, "warc")
+        except InputError:
+            raise
+        except Exception as error:  # warcio has no one error for broken headers
+            return self._damage(f"has headers that cannot be read ({type(error).__name__})")
+        if record.rec_type is None or record.length is None:
+            return self._damage("has headers without type or length")
+        self._watched.allow(None)
+        self._record = record
+        return record
 
     def finish(self) -> None:
         """Read to the end of the record; InputError where the archive ends before."""
@@ -174,13 +181,15 @@ class _Records:
             )
 
     def _next_line(self) -> bytes:
+        """The next line that is not blank; empty at the end."""
+        self._watched.allow(_MAX_HEADERS)
         line: bytes = self._reader.readline()
         while line and not line.strip():
             line = self._reader.readline()
         return line
 
-    def _resume(self) -> bytes:
-        """The next line that begins a record."""
+    def _resumed_line(self) -> bytes:
+        """The next line that begins a record; empty at the end."""
         line = b" "
         while line and not line.startswith(_BEGIN):
             self._watched.allow(_MAX_HEADERS)
@@ -197,7 +206,7 @@ class _Watched:
     """A stream that gives only so many bytes while headers are read, which end with a line of their own or never."""
 
     def __init__(self, stream: BinaryIO, shown: str) -> None:
-        self._stream = stream
+        self._stream = cast("BufferedIOBase", stream)
         self._shown = shown
         self._left: int | None = None
 
@@ -207,7 +216,8 @@ class _Watched:
 
     def read(self, count: int) -> bytes:
         """The next bytes."""
-        piece = self._stream.read(count)
+        # As much as there is: what comes before a break must not be lost with it.
+        piece = self._stream.read1(count)
         if self._left is not None:
             self._left -= len(piece)
             if self._left < 0:

@@ -285,7 +285,7 @@ def test_the_limits_are_in_the_messages(write, pdf, monkeypatch, name, limit, me
 
 def test_a_bomb_of_drawing_is_one_error(write, pdf):
     """Sixty megabytes of spaces in a few kilobytes."""
-    with pytest.raises(InputError, match=r"a\.pdf: has more than 50,000,000 bytes of drawing"):
+    with pytest.raises(InputError, match=r"a\.pdf: has more than 30,000,000 bytes of drawing"):
         list(read_documents([write("a.pdf", pdf([], content=b" " * 60_000_000))]))
 
 

@@ -115,7 +115,7 @@ def test_a_record_without_the_field_says_how_to_name_it(read, write):
         (",note", ': no field "text"; expected the article'),
         (
             '"a"b,c',
-            ": the row is broken (',' expected after '\"'), and was left at line 3; expected cells with a quote",
+            ": the row is broken (',' expected after '\"'); expected cells with a quote",
         ),
     ],
 )
@@ -135,7 +135,32 @@ def test_a_quote_that_is_never_closed_is_one_error(read, write):
     documents, errors = read(write("a.csv", f'text,n\n{TEXT},1\n"{TEXT},2\n{TEXT},3\n'))
 
     assert len(documents) == 1
-    assert "a.csv:3: the row is broken (unexpected end of data), and was left at line 4" in errors[0][1]
+    assert "a.csv:3: the row is broken (unexpected end of data), and the rest of the table was not read" in errors[0][1]
+
+
+def test_lines_of_a_broken_cell_are_no_rows(read, write, monkeypatch):
+    """Behind a quote that is not closed each line could look like a row, and none of them is read."""
+    monkeypatch.setattr(tables, "MAX_CELL", 1_000)
+
+    documents, errors = read(write("a.csv", f'text,n\n{TEXT},1\n"' + "Troops left Hit, officials said.\n" * 500))
+
+    assert (len(documents), len(errors)) == (1, 1)
+    assert "a.csv:3: the row is broken (field larger than field limit (1000)), and the rest" in errors[0][1]
+
+
+def test_a_table_that_goes_on_broken_is_given_up(read, write):
+    """A quote that was lost does not cost a failure a line of the rest."""
+    documents, errors = read(write("a.csv", f"text,n\n{TEXT},1\n" + "broken\n\n" * 5_000 + f"{TEXT},2\n"))
+
+    assert (len(documents), len(errors)) == (1, tables.MAX_BROKEN_ROWS + 1)
+    assert "the 100 rows before this one were broken too, so the rest was not read; expected a table" in errors[-1][1]
+
+
+def test_broken_rows_among_good_ones_are_all_told(read, write):
+    """Only a run of them ends the table."""
+    documents, errors = read(write("a.csv", "text,n\n" + f"broken\n{TEXT},1\n" * 300))
+
+    assert (len(documents), len(errors)) == (300, 300)
 
 
 def test_a_cell_over_the_limit_is_one_error(read, write, monkeypatch):
@@ -208,6 +233,7 @@ def test_utf_16_that_breaks_off_is_told(read, write):
         (b"sep=;\n", InputError, r"a\.csv: no column for the text of the articles; found no names"),
         (b"text,n\n", EmptyInputError, r"a\.csv: no rows under the header; expected articles, one a row"),
         (b"a,b\n1,2\n", InputError, r"a\.csv: no column for the text of the articles; found the columns a, b"),
+        (b"a," * 20_000, InputError, r"a\.csv: has more than 10,000 columns; expected a table of articles"),
         (b"\x89PNG\r\n\x1a\n", InputError, r"a\.csv: looks like PNG, not text"),
         (b'"text\n', InputError, r"a\.csv:1: the row is broken \(unexpected end of data\)"),
     ],

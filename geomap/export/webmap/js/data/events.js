@@ -66,7 +66,11 @@ class Event {
 }
 for (const name in TABLES) {
   const [table, column] = [TABLES[name], COLUMNS[name]];
-  Object.defineProperty(Event.prototype, name, { get() { return table[column[this.index]]; } });
+  Object.defineProperty(Event.prototype, name, {
+    get() {
+      return table[column[this.index]];
+    },
+  });
 }
 
 /** Events in the order of the articles. */

@@ -6,7 +6,7 @@ import { EVENTS, EVENTS_BY_ARTICLE, highlightOf, reportsOf, spokenName } from ".
 import { ARTICLES, SENTENCES, readBlocks } from "../data/tables.js";
 import { changed, isShown, setShown, state } from "../state/filters.js";
 import { select, selected } from "../state/selection.js";
-import { emptyNote, markOnly } from "./boxes.js";
+import { emptyNote, markOnly, noEventNote } from "./boxes.js";
 import { outletAndDate } from "./quotes.js";
 import { hinting } from "./rows.js";
 
@@ -26,13 +26,7 @@ export function startArticles(panel) {
   const list = el("ol");
   if (!ARTICLES.length)
     panel.append(emptyNote("This map holds no article yet.", "Give geomap one or more articles to read."));
-  else if (!EVENTS.length)
-    panel.append(
-      emptyNote(
-        "No event found.",
-        "The text reports no control or conflict event that geomap recognises. Places it names are listed under “Not placed” and, as grey dots, on the map.",
-      ),
-    );
+  else if (!EVENTS.length) panel.append(noEventNote());
   panel.append(list);
   articleRows = growingList(list, ARTICLES.length, articleItem, 60);
   changed.on(refreshHighlights);
@@ -77,7 +71,8 @@ function articleMeta(article, index) {
   return dotted([
     ...outletAndDate(article),
     plural(EVENTS_BY_ARTICLE[index].length, "event"),
-    url ? webLink(url, "source") : address && el("span", { title: "This is no web address and is not linked" }, foreign(address)),
+    url && webLink(url, "source"),
+    !url && address && el("span", { title: "This is no web address and is not linked" }, foreign(address)),
   ]);
 }
 

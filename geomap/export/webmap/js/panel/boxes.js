@@ -8,6 +8,14 @@ export function emptyNote(title, text) {
   return el("div.empty", el("strong", title), el("p.aside", text));
 }
 
+/** What stands where the articles report nothing. */
+export function noEventNote() {
+  return emptyNote(
+    "No event found.",
+    "The articles report no control or conflict event that geomap recognises. Places they name are listed under “Not placed” and, as grey dots, on the map.",
+  );
+}
+
 export function countNote(number) {
   return el("span.count", grouped(number));
 }

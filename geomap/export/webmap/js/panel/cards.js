@@ -48,10 +48,11 @@ function facts(event) {
   const arrow = el("span", { "aria-label": "against or to", role: "img" }, " → ");
   const bar = mark("span.meter");
   bar.style.setProperty("--share", confidence * 100 + "%");
+  const unplaced = !isPlaced(event) && aside(" (", placeReason(place), ")");
   return factList([
     (actors.length || targets.length) && ["Who", first, targets.length && [arrow, partyList(targets)]],
     allies.length && ["With", partyList(allies)],
-    ["Where", place.words ? foreign(place.words) : "place unknown", !isPlaced(event) && aside(" (", placeReason(place), ")")],
+    ["Where", place.words ? foreign(place.words) : "place unknown", unplaced],
     ["When", date.words, date.basis && aside(" (", foreign(date.basis), ")")],
     ["Told as", foreign(stance.words)],
     toll.words && ["Toll", toll.words],

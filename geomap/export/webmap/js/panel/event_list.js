@@ -3,7 +3,7 @@ import { el } from "../base/dom.js";
 import { EVENTS } from "../data/events.js";
 import { changed, state } from "../state/filters.js";
 import { selected, selection } from "../state/selection.js";
-import { emptyNote, markOnly } from "./boxes.js";
+import { emptyNote, markOnly, noEventNote } from "./boxes.js";
 import { eventRow, virtualList } from "./rows.js";
 
 /** The reader's choice of an order: "text" or "date". */
@@ -40,9 +40,7 @@ export function listedEvents() {
 function refreshList() {
   const events = listedEvents();
   rows.show(events);
-  const words = EVENTS.length
-    ? emptyNote("No event matches.", "Change or reset the filters.")
-    : emptyNote("No event found.", "The articles report no control or conflict event.");
+  const words = EVENTS.length ? emptyNote("No event matches.", "Change or reset the filters.") : noEventNote();
   emptyBox.replaceChildren(events.length ? "" : words);
 }
 

@@ -8,6 +8,7 @@ import { ARTICLES, DATA, UNPLACED_NAMES } from "../data/tables.js";
 import { applyFilters, changed, state } from "../state/filters.js";
 
 const SHEETS = ["low", "half", "full"];
+const SEARCH = "Search sentences, places, actors";
 const SEARCH_WAIT_MS = 120;
 export const TABS = { articles: "Articles", events: "Events", filters: "Filters & legend", tray: "Not placed" };
 const tabs = new Map(); // by id: the tab, its count and its body
@@ -23,8 +24,8 @@ export const timeBox = el("section.timeline", { "aria-label": "Timeline" });
 export const panelFoot = el("div.panel-foot");
 export const searchField = el("input.search", {
   type: "search",
-  placeholder: "Search sentences, places, actors",
-  "aria-label": "Search sentences, places and actors",
+  placeholder: SEARCH,
+  "aria-label": SEARCH,
   oninput: searchSoon,
 });
 

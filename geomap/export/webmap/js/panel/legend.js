@@ -29,7 +29,9 @@ export function startLegend(panel) {
   );
   const rows = CREDITS.map(([name, address, what]) => el("li", webLink(address, name), ": " + what));
   creditsBox = titledBox("Credits and limits", el("ul.meta", rows), el("p.meta", LIMITS));
-  panel.append(titledBox("Rings and bars", el("ul.keys", groups)), titledBox("Also on the map", mentions), creditsBox);
+  panel.append(titledBox("Rings and bars", el("ul.keys", groups)));
+  if (MENTIONS.length) panel.append(titledBox("Also on the map", mentions));
+  panel.append(creditsBox);
 }
 
 /** Who has to be named on the map, in one line. */

@@ -15,7 +15,6 @@ export function saveButtons() {
   const save = (label, title, press) => button("button.save", label, press, { title });
   return el(
     "div.saves",
-    {},
     save("GeoJSON", "Save the visible events as GeoJSON", () =>
       saveFile("events.geojson", "application/geo+json", geojsonText(state.visible)),
     ),
