@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 from geomap.archive import Archive, add, open_archive
+from geomap.archive.database.sqlite import SQLite
 from geomap.archive.store import text_digest
 from geomap.errors import InputError, OutputError
 from geomap.model import Document
@@ -37,7 +38,7 @@ def _write(archive: Archive, readings: Sequence[Reading], rules: str = "rules 1"
             archive.write(reading, rules=rules, run=1)
 
 
-def _change(path: Path, statement: str) -> None:
+def _change(path: str | Path, statement: str) -> None:
     """Do something to the file behind the back of the archive."""
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(statement)
@@ -311,7 +312,7 @@ def test_archive_that_may_not_be_written_is_told(filled: Archive, readings: Sequ
     """It can be read, and writing fails in one line."""
     filled.close()
     with closing(sqlite3.connect(f"file:{filled.path}?mode=ro", uri=True, isolation_level=None)) as connection:
-        opened = Archive(filled.path, connection)
+        opened = Archive(SQLite(filled.path, connection))
 
         assert tuple(opened.readings()) == readings
         with pytest.raises(OutputError, match=r"cannot be written .* expected a file and a folder that may be written"):

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.archive import Archive, add
-from geomap.archive.tables import point_blob
+from geomap.archive.database.geopackage import point_blob
 from geomap.export.columns import COLUMNS
 from geomap.model import Document
 
@@ -28,7 +28,7 @@ HEADER_BYTES = 8
 def filled(archive: Archive, articles: Sequence[Document], readers: ModuleType) -> Path:
     """The file of an archive with three articles."""
     add(archive, articles, analyse=readers.read)
-    return archive.path
+    return Path(archive.path)
 
 
 @pytest.fixture
