@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from geomap.archive.database import Database
+from geomap.archive.database.address import is_address
+from geomap.archive.database.postgres import open_address
 from geomap.archive.database.sqlite import open_file
 from geomap.archive.faults import other_version
 from geomap.archive.store import Archive
@@ -15,7 +17,7 @@ _WAIT_S = 30.0
 
 
 def open_archive(target: str | Path, *, create: bool = False, wait_s: float = _WAIT_S) -> Archive:
-    """The archive in a file; with ``create`` one that is not there yet is made.
+    """The archive in a file or at an address (``postgresql://...``); with ``create`` one that is not there yet is made.
 
     ``wait_s`` is how long a step waits for another process that reads or writes.
 
@@ -26,13 +28,19 @@ def open_archive(target: str | Path, *, create: bool = False, wait_s: float = _W
     OutputError
         When it cannot be made.
     """
-    database: Database = open_file(Path(target), create=create, wait_s=wait_s)
+    database = _opened(target, create=create, wait_s=wait_s)
     try:
         _check_version(database)
     except GeomapError:
         database.close()
         raise
     return Archive(database)
+
+
+def _opened(target: str | Path, *, create: bool, wait_s: float) -> Database:
+    if isinstance(target, str) and is_address(target):
+        return open_address(target, create=create, wait_s=wait_s)
+    return open_file(Path(target), create=create, wait_s=wait_s)
 
 
 def _check_version(database: Database) -> None:

@@ -159,7 +159,7 @@ class Archive:
         with without_collection():
             with self.snapshot():
                 is_derived = self._is_derived()
-                clusters = dict(self.rows("SELECT event_id, cluster_id FROM geomap_clusters"))
+                clusters: dict[str, str] = dict(self.rows("SELECT event_id, cluster_id FROM geomap_clusters"))
                 readings = tuple(self.readings())
             if not is_derived:
                 return pipeline.gather(readings)

@@ -30,7 +30,11 @@ Format = Annotated[str | None, typer.Option("--format", help="jsonl, geojson or 
 
 @archive_app.callback()
 def archive_file(
-    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="The archive, such as war.gpkg.")]
+    context: typer.Context,
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="The archive, such as war.gpkg, or postgresql://user@host/database."),
+    ],
 ) -> None:
     """Work on an archive."""
     context.obj = file
