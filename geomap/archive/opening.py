@@ -28,22 +28,23 @@ def open_archive(target: str | Path, *, create: bool = False, wait_s: float = _W
     OutputError
         When it cannot be made.
     """
+    return Archive(open_database(target, create=create, wait_s=wait_s))
+
+
+def open_database(target: str | Path, *, create: bool = False, wait_s: float = _WAIT_S) -> Database:
+    """The same without the archive around it."""
     database = _opened(target, create=create, wait_s=wait_s)
     try:
-        _check_version(database)
+        found = database.rows("SELECT value FROM geomap_archive WHERE name = 'schema'")
+        if found != [(str(SCHEMA_VERSION),)]:
+            raise other_version(database.shown, found[0][0] if found else "none")
     except GeomapError:
         database.close()
         raise
-    return Archive(database)
+    return database
 
 
 def _opened(target: str | Path, *, create: bool, wait_s: float) -> Database:
     if isinstance(target, str) and is_address(target):
         return open_address(target, create=create, wait_s=wait_s)
     return open_file(Path(target), create=create, wait_s=wait_s)
-
-
-def _check_version(database: Database) -> None:
-    found = database.rows("SELECT value FROM geomap_archive WHERE name = 'schema'")
-    if found != [(str(SCHEMA_VERSION),)]:
-        raise other_version(database.shown, found[0][0] if found else "none")
