@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import psycopg
 
@@ -40,20 +39,17 @@ class PostGIS:
         """An address of an archive that nobody has made yet."""
         return self.address(schema=f"archive_{next(self._schemas)}")
 
-    def do(self, *statements: str, database: str = "geomap") -> None:
+    def do(self, *statements: str, database: str = "postgres") -> None:
         """Do something as the one who may do everything."""
         with psycopg.connect(self.address(database, user="owner"), autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement)
 
-
-def rows_of(address: str, query: str) -> list[tuple[Any, ...]]:
-    """What another program finds in the database of an archive, in the schema of that archive."""
-    base, _, schema = address.rpartition("&schema=")
-    with psycopg.connect(base, autocommit=True) as connection:
-        connection.execute(f"SET search_path TO {schema}, public")
-        cursor = connection.execute(query)
-        return cursor.fetchall() if cursor.description else []
+    def tables(self, schema: str) -> list[str]:
+        """The tables that another program finds in a schema."""
+        with psycopg.connect(self.address(), autocommit=True) as connection:
+            found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", (schema,))
+            return [name for (name,) in found]
 
 
 def programs() -> Path | None:
@@ -97,11 +93,19 @@ def running_server() -> Iterator[PostGIS]:
         _run(user, found / "pg_ctl", "start", "-w", "-D", data, "-l", folder / "log", "-o", settings)
         try:
             server = PostGIS(folder)
-            server.do("CREATE ROLE geomap LOGIN", "CREATE DATABASE geomap OWNER geomap", database="postgres")
-            server.do("CREATE EXTENSION postgis", "CREATE ROLE guarded LOGIN PASSWORD 'open sesame'")
+            server.do("CREATE ROLE geomap LOGIN", "CREATE ROLE guarded LOGIN PASSWORD 'open sesame'")
+            server.do(f"CREATE DATABASE geomap OWNER geomap{_order(found)}")
+            server.do("CREATE EXTENSION postgis", database="geomap")
             yield server
         finally:
             _run(user, found / "pg_ctl", "stop", "-m", "immediate", "-D", data)
+
+
+def _order(folder: Path) -> str:
+    """An order of text that is not that of its characters, as databases of users have one, where there is a way."""
+    version = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    has_way = int(version.split()[2].partition(".")[0]) >= 15
+    return " TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en'" if has_way else ""
 
 
 def _user() -> str | None:

@@ -111,7 +111,7 @@ def _make(opened: Postgres, address: Address) -> None:
         with _explained(address.shown, _without_postgis):
             opened.execute("CREATE EXTENSION IF NOT EXISTS postgis")
         if not opened.execute("SELECT 1 FROM pg_namespace WHERE nspname = ?", (address.schema,)):
-            opened.execute('CREATE SCHEMA "{}"'.format(address.schema.replace('"', '""')))
+            opened.make_schema(address.schema)
         opened.execute(_SET_PATH, (address.schema,))
         for statement in statements():
             opened.execute(statement)
@@ -158,6 +158,11 @@ class Postgres:
         """Do the same with many rows."""
         with self._connection.cursor() as cursor:
             cursor.executemany(_with_marks(statement), map(_held, rows))
+
+    def make_schema(self, name: str) -> None:
+        """Make a schema, in a transaction that is open."""
+        quoted = name.replace('"', '""')
+        self._connection.execute(f'CREATE SCHEMA "{quoted}"'.encode())
 
     def transaction(self) -> AbstractContextManager[None]:
         """All that is written inside, or nothing."""
