@@ -21,7 +21,7 @@ from geomap.errors import InputError
 
 SCRIPT = Path(__file__).with_name("add_plainly.py")
 ARTICLES = 60
-MOMENTS = 5
+MOMENTS = 3
 DOCUMENTS = "SELECT COUNT(*) FROM documents"
 TOWNS = ("Mosul", "Homs", "Tall Qamharat")
 
