@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,8 +50,24 @@ def cache(request: pytest.FixtureRequest) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def service() -> ModuleType:
     """The module of the stub geocoding service: its replies, and a place as Nominatim describes one."""
-    path = Path(__file__).parent / "stub_geocoder.py"
-    spec = importlib.util.spec_from_file_location("stub_geocoder", path)
+    return _module("stub_geocoder")
+
+
+@pytest.fixture(scope="session")
+def postgis() -> Iterator[Any]:
+    """A PostgreSQL server with PostGIS (see ``postgis_server.py``), for as long as the tests run."""
+    servers = _module("postgis_server")
+    if servers.programs() is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(servers.MISSING)
+        pytest.skip(servers.MISSING)
+    with servers.running_server() as running:
+        yield running
+
+
+def _module(name: str) -> ModuleType:
+    """A module beside this one."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -1,4 +1,4 @@
-"""Many articles in one file: added, kept, counted and shown; a GeoPackage that QGIS opens as it is."""
+"""Many articles in one place: added, kept, counted and shown; a GeoPackage, or PostGIS, that QGIS opens as it is."""
 
 from __future__ import annotations
 

@@ -1,31 +1,18 @@
-"""What to say when SQLite does not do what an archive asks of it."""
+"""What to say of an archive that is not there, or is none, wherever it is kept."""
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
-
-from geomap.errors import InputError, OutputError
-from geomap.export.atomic import shown
-
-EXPECTED = "a file that geomap archive made"
-_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+from geomap.archive.tables import SCHEMA_VERSION
+from geomap.errors import InputError
 
 
-def not_read(path: Path, error: sqlite3.Error) -> InputError:
-    """The error to raise when an archive could not be read."""
-    if error.sqlite_errorcode in _BUSY:
-        return InputError(f"{shown(path)}: another process writes it ({error}); wait for its end and try again")
-    return InputError(f"{shown(path)}: cannot be read as an archive ({error}); expected {EXPECTED}")
+def missing(shown: str) -> InputError:
+    """The error to raise when there is no archive; ``shown`` is the path or the address."""
+    return InputError(f"{shown}: no such archive; make one with: geomap archive {shown} add ARTICLES")
 
 
-def not_written(path: Path, error: sqlite3.Error) -> OutputError:
-    """The error to raise when an archive could not be written."""
-    if error.sqlite_errorcode in _BUSY:
-        return OutputError(
-            f"{shown(path)}: cannot be written now ({error}); another run or program is at it: wait for its end"
-        )
-    return OutputError(
-        f"{shown(path)}: cannot be written ({error}); expected a file and a folder that may be written, and room on "
-        "the disk; nothing of this step was kept"
+def other_version(shown: str, found: str) -> InputError:
+    """The error to raise when an archive has other tables than those of this version."""
+    return InputError(
+        f"{shown}: an archive of another version ({found}); expected {SCHEMA_VERSION}: add its articles to a new one"
     )

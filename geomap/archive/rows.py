@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from geomap.archive.tables import point_blob
 from geomap.export.columns import event_row as columns_of
 from geomap.export.columns import iso, probability
 from geomap.export.flat import encodable, flat_columns
 from geomap.export.position import event_position
 from geomap.model import ControlInterval, Document, Event, Resolution
+from geomap.pipeline import Reading
+
+Point = Callable[[float | None, float | None], object]
+"""A point as a table takes it."""
 
 
 def text_value(value: str | None) -> str | None:
-    """The text as SQLite can hold it."""
+    """The text as UTF-8 can hold it."""
     return None if value is None else encodable(value)
 
 
-def event_row(event: Event, document: Document) -> tuple[Any, ...]:
+def document_row(reading: Reading) -> tuple[Any, ...]:
+    """A document for the table ``documents``: its id first, then what it says of itself and how much was found."""
+    document = reading.document
+    return (
+        encodable(document.id),
+        *map(text_value, (document.title, document.outlet, document.url)),
+        iso(document.published),
+        text_value(document.language),
+        len(document.text.split()),
+        len(reading.events),
+    )
+
+
+def event_row(event: Event, document: Document, point: Point) -> tuple[Any, ...]:
     """An event for the table ``events``."""
     at = event_position(event)
-    return (point_blob(at.lat, at.lon) if at else None, *flat_columns(columns_of(event, document)).values())
+    return (point(at.lat, at.lon) if at else None, *flat_columns(columns_of(event, document)).values())
 
 
-def toponym_row(found: Resolution, document: Document) -> tuple[Any, ...]:
+def toponym_row(found: Resolution, document: Document, point: Point) -> tuple[Any, ...]:
     """A place name for the table ``toponyms``."""
     toponym, place = found.toponym, found.place
     return (
-        point_blob(found.lat, found.lon),
+        point(found.lat, found.lon),
         encodable(document.id),
         toponym.start,
         toponym.end,
@@ -41,10 +58,10 @@ def toponym_row(found: Resolution, document: Document) -> tuple[Any, ...]:
     )
 
 
-def interval_row(interval: ControlInterval) -> tuple[Any, ...]:
+def interval_row(interval: ControlInterval, point: Point) -> tuple[Any, ...]:
     """An interval for the table ``control``."""
     return (
-        point_blob(interval.lat, interval.lon),
+        point(interval.lat, interval.lon),
         encodable(interval.place_name),
         text_value(interval.holder),
         iso(interval.start),

@@ -8,6 +8,7 @@ from geomap.archive.store import Archive
 from geomap.export.csv import guarded, sheet_text
 
 _MOST = 20
+_ALL = 2**63 - 1
 # The columns of gazetteer/places.csv, so that rows can be filled in and taken over.
 _PLACE_COLUMNS = ("id", "name", "kind", "lat", "lon", "country", "admin1", "radius_km", "geonames_id", "source")
 Counts = tuple[tuple[str, int], ...]
@@ -36,6 +37,11 @@ class Statistics:
 
 def statistics(archive: Archive) -> Statistics:
     """Count what is in an archive."""
+    with archive.snapshot():
+        return _counted(archive)
+
+
+def _counted(archive: Archive) -> Statistics:
     (events, placed), *_ = archive.rows("SELECT COUNT(*), COUNT(geom) FROM events")
     return Statistics(
         documents=len(archive),
@@ -45,8 +51,8 @@ def statistics(archive: Archive) -> Statistics:
         places=_counts(archive, "place", "events", limit=_MOST),
         months=tuple(
             archive.rows(
-                "SELECT substr(date_start, 1, 7) AS month, COUNT(*) FROM events WHERE date_start IS NOT NULL "
-                "GROUP BY month ORDER BY month"
+                "SELECT substr(CAST(date_start AS TEXT), 1, 7) AS month, COUNT(*) FROM events "
+                "WHERE date_start IS NOT NULL GROUP BY month ORDER BY month"
             )
         ),
         outlets=_counts(archive, "outlet", "events", limit=_MOST),
@@ -64,12 +70,12 @@ def unknown_names(archive: Archive) -> str:
     """
     rows = [
         [*("", guarded(name)), *[""] * (len(_PLACE_COLUMNS) - 2), count, articles]
-        for name, count, articles in _unknown(archive, -1)
+        for name, count, articles in _unknown(archive, _ALL)
     ]
     return sheet_text((*_PLACE_COLUMNS, "mentions", "articles"), rows)
 
 
-def _counts(archive: Archive, column: str, table: str, limit: int = -1) -> Counts:
+def _counts(archive: Archive, column: str, table: str, limit: int = _ALL) -> Counts:
     query = (
         f"SELECT {column}, COUNT(*) AS number FROM {table} WHERE {column} IS NOT NULL "
         f"GROUP BY {column} ORDER BY number DESC, {column} LIMIT ?"

@@ -1,27 +1,23 @@
-"""The archive as a file: one GeoPackage, every write in a transaction."""
+"""The archive: documents and what was read out of them, every write in a transaction."""
 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from geomap import control, pipeline
 from geomap.archive.collection import without_collection
-from geomap.archive.faults import not_read, not_written
+from geomap.archive.database import Database, Row
 from geomap.archive.readings import packed, unpacked
-from geomap.archive.rows import event_row, interval_row, text_value, toponym_row
+from geomap.archive.rows import document_row, event_row, interval_row, toponym_row
 from geomap.archive.rules import rules_version
-from geomap.archive.tables import insert_statement
+from geomap.archive.tables import DOCUMENT_COLUMNS, FEATURES, insert_statement
 from geomap.atlas import Atlas
 from geomap.errors import InputError
-from geomap.export.atomic import shown
-from geomap.export.columns import iso
 from geomap.export.flat import encodable
 from geomap.ingest.sources import printable
 from geomap.model import AtlasData, Document, Event
@@ -40,12 +36,11 @@ class Archive:
     """Documents, and what was read out of them, in the order in which they were added.
 
     To be closed after use, or used as a context manager.  Several processes may read at a time, one may write.
-    Everything that reads raises `InputError` when the file is damaged, or another process writes for too long.
+    Everything that reads raises `InputError` when the archive is damaged, or another process writes for too long.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._connection = connection
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def __enter__(self) -> Self:
         return self
@@ -56,32 +51,31 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Let the file go."""
-        self._connection.close()
+        """Let the file or the server go."""
+        self._database.close()
+
+    @property
+    def path(self) -> str:
+        """The path of the file, or the address of the database without its password: for people and for messages."""
+        return self._database.shown
 
     def __len__(self) -> int:
         """How many documents it holds."""
         return int(self.rows("SELECT COUNT(*) FROM documents")[0][0])
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """All that is written inside, or nothing.
 
         Raises
         ------
         OutputError
-            When another process writes at the moment, or the disk does not take it.
+            When another process writes for too long, or the archive cannot be written.
         """
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            yield
-            self._connection.execute("COMMIT")
-        except BaseException as error:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error):
-                raise not_written(self.path, error) from error
-            raise
+        return self._database.transaction()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All that is read inside is of one moment, whatever others write meanwhile; nothing can be written inside."""
+        return self._database.snapshot()
 
     def digest_and_rules(self, document_id: str) -> tuple[str, str] | None:
         """The digest of the text and the rules with which a document was read; None for one that is not there."""
@@ -101,52 +95,44 @@ class Archive:
             content = packed(reading)
         except ValueError as error:
             raise InputError(f"{printable(document.id)}: {error}; expected plain values, as in JSON") from error
-        key = encodable(document.id)
-        row = self._connection.execute("SELECT fid FROM documents WHERE document_id = ?", (key,)).fetchone()
-        if row is not None:
-            self._forget(key)
-        values = (
-            row[0] if row else None,
-            key,
-            *map(text_value, (document.title, document.outlet, document.url)),
-            iso(document.published),
-            text_value(document.language),
-            len(document.text.split()),
-            len(reading.events),
-            text_digest(document),
-            rules,
-            run,
-            encodable(document.text),
-            content,
-        )
-        self._connection.execute(f"INSERT INTO documents VALUES ({', '.join('?' * len(values))})", values)
-        for table, rows in (
-            ("events", [event_row(event, document) for event in reading.events]),
-            ("toponyms", [toponym_row(found, document) for found in reading.resolutions]),
-        ):
-            self._connection.executemany(insert_statement(table), rows)
-        self._note_derived()
+        row = (*document_row(reading), text_digest(document), rules, run, encodable(document.text), content)
+        held = self._database.execute("SELECT fid FROM documents WHERE document_id = ?", row[:1])
+        if held:
+            self._forget(row[0])
+            self._insert("documents", ("fid", *DOCUMENT_COLUMNS), [(*held[0], *row)])
+        else:
+            self._insert("documents", DOCUMENT_COLUMNS, [row])
+        point = self._database.point
+        self._insert_features("events", [event_row(event, document, point) for event in reading.events])
+        self._insert_features("toponyms", [toponym_row(found, document, point) for found in reading.resolutions])
+        self._note_change()
 
     def remove(self, document_id: str) -> bool:
         """Forget a document, in a transaction that is open; whether it was there."""
         was_there = self.digest_and_rules(document_id) is not None
         self._forget(encodable(document_id))
-        self._note_derived()
+        self._note_change()
         return was_there
 
     def _forget(self, key: str) -> None:
         for table in ("events", "toponyms", "documents"):
-            self._connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (key,))
+            self._database.execute(f"DELETE FROM {table} WHERE document_id = ?", (key,))
+
+    def _insert(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+        self._database.execute_many(insert_statement(table, columns), rows)
+
+    def _insert_features(self, table: str, rows: Sequence[Row]) -> None:
+        self._insert(table, ("geom", *FEATURES[table]), rows)
 
     def readings(self) -> Iterator[Reading]:
-        """What was read out of each document, in order.
+        """What was read out of each document, in order; nothing can be written until the last one came.
 
         Raises
         ------
         InputError
-            When the file is damaged.
+            When the archive is damaged.
         """
-        for key, content in self._select("SELECT document_id, reading FROM documents ORDER BY fid"):
+        for key, content in self._database.stream("SELECT document_id, reading FROM documents ORDER BY fid"):
             yield self._unpacked(key, content)
 
     def documents_of_other_rules(self, rules: str) -> Iterator[Document]:
@@ -164,17 +150,19 @@ class Archive:
         except ValueError as error:
             name = printable(key)
             raise InputError(
-                f"{shown(self.path)}: what was read of document {name!r} is damaged ({error}); remove it, with geomap "
-                f"archive {shown(self.path)} remove {name}, and add it again"
+                f"{self.path}: what was read of document {name!r} is damaged ({error}); remove it, with geomap "
+                f"archive {self.path} remove {name}, and add it again"
             ) from error
 
     def atlas(self) -> Atlas:
         """Everything on one map; events that several documents tell are joined as in every other atlas."""
         with without_collection():
-            if not self._is_derived():
-                return pipeline.gather(self.readings())
-            clusters = dict(self.rows("SELECT event_id, cluster_id FROM geomap_clusters"))
-            readings = tuple(self.readings())
+            with self.snapshot():
+                is_derived = self._is_derived()
+                clusters: dict[str, str] = dict(self.rows("SELECT event_id, cluster_id FROM geomap_clusters"))
+                readings = tuple(self.readings())
+            if not is_derived:
+                return pipeline.gather(readings)
             return Atlas(
                 AtlasData(
                     documents=tuple(reading.document for reading in readings),
@@ -188,62 +176,67 @@ class Archive:
 
         Nothing is done when nothing has changed since.  Cost: a millisecond and 3 kB of memory an event.
         """
-        if self._is_derived():
-            return
         with without_collection():
-            # Candidates of place names are most of what a reading weighs.
-            data = pipeline.gather(replace(reading, resolutions=()) for reading in self.readings()).data
-            intervals = [interval_row(one) for one in control.trace(data).intervals]
+            with self.snapshot():
+                if self._is_derived():
+                    return
+                mark = self._derived_mark()
+                # Candidates of place names are most of what a reading weighs.
+                readings = [replace(reading, resolutions=()) for reading in self.readings()]
+            data = pipeline.gather(readings).data
+            intervals = control.trace(data).intervals
         joined = [(one.cluster_id, one.event_id, encodable(one.document_id)) for one in data.events if one.cluster_id]
-        execute, execute_many = self._connection.execute, self._connection.executemany
+        execute, execute_many = self._database.execute, self._database.execute_many
+        rows = [(number, *interval_row(one, self._database.point)) for number, one in enumerate(intervals, 1)]
         with self.transaction():
             execute("DELETE FROM control")
-            execute("DELETE FROM sqlite_sequence WHERE name = 'control'")
-            execute_many(insert_statement("control"), intervals)
+            self._insert("control", ("fid", "geom", *FEATURES["control"]), rows)
             execute("DELETE FROM geomap_clusters")
             execute_many("INSERT INTO geomap_clusters VALUES (?, ?)", [(event, one) for one, event, _ in joined])
             execute("UPDATE events SET cluster_id = NULL WHERE cluster_id IS NOT NULL")
             execute_many("UPDATE events SET cluster_id = ? WHERE event_id = ? AND document_id = ?", joined)
-            self._note_derived(rules_version())
+            execute("DELETE FROM geomap_archive WHERE name = 'derived'")
+            execute("INSERT INTO geomap_archive VALUES ('derived', ?)", (mark,))
 
     def _is_derived(self) -> bool:
         """Whether what follows from all documents has been written since the last change, with the rules of today."""
-        return self.rows("SELECT value FROM geomap_archive WHERE name = 'derived'") == [(rules_version(),)]
+        return self.rows("SELECT value FROM geomap_archive WHERE name = 'derived'") == [(self._derived_mark(),)]
 
-    def _note_derived(self, rules: str = "") -> None:
-        self._connection.execute("INSERT OR REPLACE INTO geomap_archive VALUES ('derived', ?)", (rules,))
+    def _derived_mark(self) -> str:
+        """What names the state of the documents that something follows from, and the rules by which it does."""
+        changes = self.rows("SELECT value FROM geomap_archive WHERE name = 'changes'")
+        return f"{rules_version()} {changes[0][0] if changes else 0}"
+
+    def _note_change(self) -> None:
+        """Count the changes, so that what was derived while another process wrote is not taken for the latest."""
+        self._database.execute(
+            "INSERT INTO geomap_archive VALUES ('changes', '1') ON CONFLICT (name) "
+            "DO UPDATE SET value = CAST(CAST(geomap_archive.value AS INTEGER) + 1 AS TEXT)"
+        )
 
     def begin_run(self, rules: str) -> int:
         """Note that a run has begun; its number."""
         with self.transaction():
-            self._connection.execute("DELETE FROM runs WHERE state = 'begun' AND added = 0 AND failed = 0")
-            cursor = self._connection.execute(
+            self._database.execute("DELETE FROM runs WHERE state = 'begun' AND added = 0 AND failed = 0")
+            self._database.execute(
                 "INSERT INTO runs (version, rules, added, known, failed, state) VALUES (?, ?, 0, 0, 0, 'begun')",
                 (__version__, rules),
             )
-        return int(cursor.lastrowid or 0)
+            return int(self._database.execute("SELECT MAX(fid) FROM runs")[0][0])
 
     def note_run(self, run: int, *, added: int, known: int, failed: Sequence[tuple[str, str]], state: str) -> None:
         """Note how far a run came, in a transaction that is open; ``failed`` are all its failures so far."""
-        self._connection.execute(
+        self._database.execute(
             "UPDATE runs SET added = ?, known = ?, failed = ?, state = ? WHERE fid = ?",
             (added, known, len(failed), state, run),
         )
-        noted = self.rows("SELECT COUNT(*) FROM failures WHERE run = ?", (run,))[0][0]
-        self._connection.executemany(
-            "INSERT INTO failures (run, place, reason) VALUES (?, ?, ?)",
-            [(run, encodable(place), encodable(reason)) for place, reason in failed[noted:]],
-        )
+        noted = self._database.execute("SELECT COUNT(*) FROM failures WHERE run = ?", (run,))[0][0]
+        rows = [(run, encodable(place), encodable(reason)) for place, reason in failed[noted:]]
+        self._insert("failures", ("run", "place", "reason"), rows)
 
-    def rows(self, query: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-        """The rows that a query finds, for counting."""
-        return list(self._select(query, values))
-
-    def _select(self, query: str, values: Iterable[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        try:
-            yield from self._connection.execute(query, tuple(values))
-        except sqlite3.Error as error:
-            raise not_read(self.path, error) from error
+    def rows(self, query: str, values: Iterable[Any] = ()) -> list[Row]:
+        """The rows that a query finds, for counting; a ``?`` stands for each value."""
+        return self._database.rows(query, values)
 
 
 def _clustered(event: Event, clusters: Mapping[str, str]) -> Event:

@@ -23,14 +23,19 @@ _MOST_REASONS = 20
 _MOST_ROWS = 10
 
 archive_app = typer.Typer(
-    help="Many articles in one file: added once each, resumable, opened by QGIS as it is.", no_args_is_help=True
+    help="Many articles in one file or database: added once each, resumable, opened by QGIS as it is.",
+    no_args_is_help=True,
 )
 Format = Annotated[str | None, typer.Option("--format", help="jsonl, geojson or csv; for standard output.")]
 
 
 @archive_app.callback()
 def archive_file(
-    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="The archive, such as war.gpkg.")]
+    context: typer.Context,
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="The archive, such as war.gpkg, or postgresql://user@host/database."),
+    ],
 ) -> None:
     """Work on an archive."""
     context.obj = file
@@ -59,11 +64,11 @@ def add_command(
         pass  # built here, once and with its progress shown, and not in each process
     with _opened(context, create=True) as opened, _progress(total) as report:
         added = archive.add(opened, inputs, jobs=jobs, renew=renew, fail_fast=fail_fast, on_progress=report)
-        held = len(opened)
+        held, shown = len(opened), opened.path
     if failures is not None:
         rows = [(guarded(place), guarded(reason)) for place, reason in added.failed]
         export.write_whole(failures, export.sheet_text(("place", "reason"), rows).encode("utf-8"))
-    _say_added(added, held, context.obj)
+    _say_added(added, held, shown)
     if not held and added.failed:
         raise EmptyInputError("nothing could be read")
     end(INTERRUPTED if added.interrupted else DONE_IN_PART if added.failed else DONE)
@@ -199,7 +204,7 @@ def _progress_words(progress: Progress, per_second: float | None) -> str:
     return f"{words}, {per_second:.1f} a second" if per_second else words
 
 
-def _say_added(added: Added, held: int, file: Path) -> None:
+def _say_added(added: Added, held: int, file: str) -> None:
     for _place, reason in added.failed[:_MOST_REASONS]:
         say(f"geomap: {reason}")
     if len(added.failed) > _MOST_REASONS:

@@ -10,6 +10,6 @@ import plain_readers
 from geomap.archive import add, open_archive
 
 if __name__ == "__main__":
-    with open_archive(Path(sys.argv[1]), create=True) as archive:
+    with open_archive(sys.argv[1], create=True) as archive:
         added = add(archive, [Path(sys.argv[2])], jobs=2, analyse=plain_readers.read_slowly)
     sys.exit(130 if added.interrupted else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 
 from geomap.archive import Archive, open_archive
 from geomap.model import Document
+from geomap.pipeline import Reading
 
 
 @pytest.fixture(scope="session")
@@ -26,14 +27,23 @@ def readers() -> Iterator[ModuleType]:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where the archive is kept."""
+    """A file for an archive."""
     return tmp_path / "war.gpkg"
 
 
+@pytest.fixture(scope="session", params=["geopackage", "postgis"])
+def new_target(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Where an archive can be made, another place each time: in files, and then in PostgreSQL."""
+    if request.param == "geopackage":
+        return lambda: str(tmp_path_factory.mktemp("archive") / "war.gpkg")
+    new_address: Callable[[], str] = request.getfixturevalue("postgis").new_address
+    return new_address
+
+
 @pytest.fixture
-def archive(path: Path) -> Iterator[Archive]:
-    """An empty archive."""
-    with open_archive(path, create=True) as opened:
+def archive(new_target: Callable[[], str]) -> Iterator[Archive]:
+    """An empty archive, in a file and in PostgreSQL."""
+    with open_archive(new_target(), create=True) as opened:
         yield opened
 
 
@@ -45,6 +55,12 @@ def articles() -> Sequence[Document]:
         _article("a", "Islamic State fighters seized Mosul, said witnesses from Tall Qamharat.", "Herald"),
         _article("c", "Government forces seized Homs.", "Herald"),
     )
+
+
+@pytest.fixture
+def readings(articles: Sequence[Document], readers: ModuleType) -> Sequence[Reading]:
+    """What is read out of the three articles."""
+    return tuple(readers.read(articles))
 
 
 def _article(name: str, text: str, outlet: str) -> Document:

@@ -1,27 +1,22 @@
-"""The archive as a file: opened, written in transactions, read back, and what happens when it is none."""
+"""The archive in a file and in PostgreSQL: written in transactions, read back, and what others do to it meanwhile."""
 
 from __future__ import annotations
 
-import sqlite3
+import re
+import threading
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager
 from dataclasses import replace
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-from geomap.archive import Archive, add, open_archive
+from geomap.archive import Archive, open_archive
+from geomap.archive.database import Database
+from geomap.archive.opening import open_database
 from geomap.archive.store import text_digest
 from geomap.errors import InputError, OutputError
 from geomap.model import Document
 from geomap.pipeline import Reading, gather
-
-
-@pytest.fixture
-def readings(articles: Sequence[Document], readers: ModuleType) -> Sequence[Reading]:
-    """What is read out of the three articles."""
-    return tuple(readers.read(articles))
 
 
 @pytest.fixture
@@ -37,10 +32,25 @@ def _write(archive: Archive, readings: Sequence[Reading], rules: str = "rules 1"
             archive.write(reading, rules=rules, run=1)
 
 
-def _change(path: Path, statement: str) -> None:
-    """Do something to the file behind the back of the archive."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute(statement)
+def _change(archive: Archive, statement: str) -> None:
+    """Do something to the tables behind the back of the archive."""
+    with open_archive(archive.path) as other, other.transaction():
+        other.rows(statement)
+
+
+class _Late:
+    """A database in which another process writes just before this one begins to."""
+
+    def __init__(self, database: Database, meanwhile: Callable[[], None]) -> None:
+        self._database = database
+        self._meanwhile = meanwhile
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._database, name)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        self._meanwhile()
+        return self._database.transaction()
 
 
 def test_readings_come_back_in_the_order_of_writing(filled: Archive, readings: Sequence[Reading]) -> None:
@@ -110,6 +120,19 @@ def test_text_that_utf8_has_not_is_kept(archive: Archive) -> None:
     assert archive.rows("SELECT document_id FROM documents") == [("half \ufffd",)]
 
 
+@pytest.mark.parametrize("name", ["nul \0 inside", "\0", "x" * 100_000, "a'b\"c;--%s?{}", "\U0001f5fa \u202e"])
+def test_id_of_any_kind_is_found_again(name: str, archive: Archive) -> None:
+    """Whatever its characters and its length, and once only."""
+    document = Document(name, f"Homs {name} fell.", name, None, name, name, name)
+    for rules in ("rules 1", "rules 2"):
+        _write(archive, [Reading(document, (), ())], rules)
+
+    assert [reading.document for reading in archive.readings()] == [document]
+    assert archive.digest_and_rules(name) == (text_digest(document), "rules 2")
+    with archive.transaction():
+        assert archive.remove(name)
+
+
 def test_fields_that_cannot_be_kept_are_the_documents_fault(archive: Archive) -> None:
     """Nothing has been changed then."""
     reading = Reading(Document("a", "Homs.", extra={"field": {None: 1}}), (), ())
@@ -155,9 +178,9 @@ def test_atlas_is_the_same_whether_derived_or_not(filled: Archive, readings: Seq
 def test_clusters_of_other_rules_do_not_count(filled: Archive, readings: Sequence[Reading]) -> None:
     """They are worked out again."""
     filled.write_derived()
-    _change(filled.path, "UPDATE geomap_clusters SET cluster_id = 'old'")
+    _change(filled, "UPDATE geomap_clusters SET cluster_id = 'old'")
 
-    _change(filled.path, "UPDATE geomap_archive SET value = 'other rules' WHERE name = 'derived'")
+    _change(filled, "UPDATE geomap_archive SET value = 'other rules' WHERE name = 'derived'")
 
     assert filled.atlas() == gather(readings)
 
@@ -178,11 +201,27 @@ def test_derived_tables_forget_what_is_gone(filled: Archive) -> None:
 def test_derived_tables_are_left_alone_when_nothing_changed(filled: Archive) -> None:
     """A run that adds nothing costs nothing."""
     filled.write_derived()
-    _change(filled.path, "DELETE FROM control")
+    _change(filled, "DELETE FROM control")
 
     filled.write_derived()
 
     assert filled.rows("SELECT COUNT(*) FROM control") == [(0,)]
+
+
+def test_what_was_derived_before_another_wrote_is_derived_again(archive: Archive, readings: Sequence[Reading]) -> None:
+    """It says how things were then, and is not taken for how they are."""
+    _write(archive, readings[:1])
+
+    def meanwhile() -> None:
+        with open_archive(archive.path) as other:
+            _write(other, readings[1:])
+
+    with Archive(_Late(open_database(archive.path), meanwhile)) as late:
+        late.write_derived()
+
+    assert archive.atlas() == gather(readings)
+    archive.write_derived()
+    assert archive.rows("SELECT COUNT(*) FROM control") == [(2,)]
 
 
 def test_run_without_a_trace_is_forgotten(archive: Archive) -> None:
@@ -193,50 +232,9 @@ def test_run_without_a_trace_is_forgotten(archive: Archive) -> None:
     assert archive.rows("SELECT fid, state FROM runs") == [(number, "begun")]
 
 
-def test_missing_archive_is_told(path: Path) -> None:
-    """With the command that makes one; no file appears."""
-    with pytest.raises(InputError, match=r"war\.gpkg: no such archive; make one with: geomap archive .* add ARTICLES"):
-        open_archive(path)
-
-    assert not path.exists()
-
-
-def test_empty_file_becomes_an_archive_only_when_asked(path: Path) -> None:
-    """What a killed process may leave behind is as good as no file."""
-    path.touch()
-
-    with pytest.raises(InputError, match="no such archive"):
-        open_archive(path)
-    with open_archive(path, create=True) as opened:
-        assert len(opened) == 0
-
-
-@pytest.mark.parametrize("create", [True, False])
-@pytest.mark.parametrize("content", [b"x", b"Homs fell.\n" * 50, b"SQLite format 3\0" + b"x" * 4000])
-def test_other_file_is_no_archive_and_stays(content: bytes, create: bool, path: Path) -> None:  # noqa: FBT001
-    """A slip of the hand costs nobody an article."""
-    path.write_bytes(content)
-
-    with pytest.raises(
-        InputError, match=r"war\.gpkg: (is no|cannot be read as an) archive.* expected a file that geomap"
-    ):
-        open_archive(path, create=create)
-
-    assert path.read_bytes() == content
-
-
-def test_other_geopackage_is_no_archive(path: Path, filled: Archive) -> None:
-    """Events that were written for QGIS are no archive."""
-    target = path.with_name("events.gpkg")
-    filled.atlas().save(target)
-
-    with pytest.raises(InputError, match=r"events\.gpkg: is no archive; expected a file that geomap archive made"):
-        open_archive(target, create=True)
-
-
 def test_archive_of_another_version_is_refused(filled: Archive) -> None:
     """With what was found and what to do."""
-    _change(filled.path, "UPDATE geomap_archive SET value = '99' WHERE name = 'schema'")
+    _change(filled, "UPDATE geomap_archive SET value = '99' WHERE name = 'schema'")
 
     with pytest.raises(InputError, match=r"another version \(99\); expected 1: add its articles to a new one"):
         open_archive(filled.path)
@@ -244,43 +242,20 @@ def test_archive_of_another_version_is_refused(filled: Archive) -> None:
 
 def test_archive_without_a_version_is_refused(filled: Archive) -> None:
     """Doubtful input is not repaired in silence."""
-    _change(filled.path, "DELETE FROM geomap_archive")
+    _change(filled, "DELETE FROM geomap_archive")
 
     with pytest.raises(InputError, match=r"another version \(none\)"):
         open_archive(filled.path)
 
 
-@pytest.mark.parametrize(("create", "error"), [(True, OutputError), (False, InputError)])
-def test_path_in_no_folder_is_told(create: bool, error: type[Exception], tmp_path: Path) -> None:  # noqa: FBT001
-    """One line, before any work."""
-    with pytest.raises(error, match=r"nowhere/war\.gpkg: (cannot be made|no such archive)"):
-        open_archive(tmp_path / "nowhere" / "war.gpkg", create=create)
-
-
-def test_folder_is_no_archive(tmp_path: Path) -> None:
-    """One line that says so."""
-    with pytest.raises(InputError, match=r"no archive \(unable to open database file\); expected a file"):
-        open_archive(tmp_path, create=True)
-
-
 def test_damaged_document_is_named(filled: Archive) -> None:
     """With what to do about it; the others are still there."""
-    _change(filled.path, "UPDATE documents SET reading = X'00' WHERE document_id = 'a'")
+    with filled.transaction():
+        filled.rows("UPDATE documents SET reading = ? WHERE document_id = 'a'", (b"\0",))
 
-    with pytest.raises(
-        InputError, match=r"read of document 'a' is damaged .* archive .*war\.gpkg remove a, and add it"
-    ):
+    remedy = re.escape(f"geomap archive {filled.path} remove a, and add it again")
+    with pytest.raises(InputError, match=rf"read of document 'a' is damaged .* {remedy}"):
         filled.atlas()
-
-
-def test_damaged_file_is_told(filled: Archive, path: Path) -> None:
-    """Pages of a disk that failed are no traceback."""
-    filled.close()
-    content = path.read_bytes()
-    path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
-
-    with pytest.raises(InputError, match=r"war\.gpkg: cannot be read as an archive"), open_archive(path) as opened:
-        opened.atlas()
 
 
 def test_second_writer_is_told_to_wait(filled: Archive, readings: Sequence[Reading]) -> None:
@@ -294,51 +269,40 @@ def test_second_writer_is_told_to_wait(filled: Archive, readings: Sequence[Readi
         pass  # pragma: no cover
 
 
-def test_reader_is_told_of_a_writer(filled: Archive) -> None:
-    """While another process writes for longer than one waits."""
-    with (
-        closing(sqlite3.connect(filled.path, isolation_level=None)) as writer,
-        open_archive(filled.path, wait_s=0.01) as reader,
-    ):
-        writer.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(InputError, match=r"another process writes it .* wait for its end and try again"):
-            len(reader)
-        with pytest.raises(InputError, match="another process writes it"):
-            open_archive(filled.path, wait_s=0.01)
+def test_second_writer_waits_for_the_first(filled: Archive, readings: Sequence[Reading]) -> None:
+    """Both keep what they write, one after the other."""
+
+    def write() -> None:
+        with open_archive(filled.path) as second, second.transaction():
+            second.remove("b")
+
+    thread = threading.Thread(target=write)
+    with filled.transaction():
+        thread.start()
+        filled.remove("a")
+        thread.join(0.2)
+        was_waiting = thread.is_alive()
+    thread.join(30)
+
+    assert was_waiting
+    assert [reading.document.id for reading in filled.readings()] == ["c"]
 
 
-def test_archive_that_may_not_be_written_is_told(filled: Archive, readings: Sequence[Reading]) -> None:
-    """It can be read, and writing fails in one line."""
-    filled.close()
-    with closing(sqlite3.connect(f"file:{filled.path}?mode=ro", uri=True, isolation_level=None)) as connection:
-        opened = Archive(filled.path, connection)
+def test_readings_that_nobody_wants_any_more_are_let_go(filled: Archive, readings: Sequence[Reading]) -> None:
+    """After a look at the first one, writing goes on."""
+    first = next(filled.readings())
 
-        assert tuple(opened.readings()) == readings
-        with pytest.raises(OutputError, match=r"cannot be written .* expected a file and a folder that may be written"):
-            _write(opened, readings)
+    with filled.transaction():
+        filled.remove("b")
 
-
-def test_full_disk_keeps_what_was_written_before(
-    archive: Archive, articles: Sequence[Document], readers: ModuleType
-) -> None:
-    """The step that does not fit is undone."""
-    add(archive, articles[:1], analyse=readers.read)
-    (pages,) = archive.rows("PRAGMA page_count")[0]
-    archive.rows(f"PRAGMA max_page_count = {pages}")
-    large = [replace(articles[1], text="Homs fell. " * 20_000)]
-
-    with pytest.raises(OutputError, match=r"cannot be written \(database or disk is full\)"):
-        add(archive, large, analyse=readers.read)
-
-    assert [reading.document.id for reading in archive.readings()] == ["b"]
+    assert first == readings[0]
+    assert len(filled) == 2
 
 
-def test_file_has_the_same_bytes_each_time(tmp_path: Path, articles: Sequence[Document], readers: ModuleType) -> None:
-    """Two equal runs make equal files, not only equal exports."""
+def test_what_is_read_in_a_snapshot_is_of_one_moment(filled: Archive) -> None:
+    """Also where it is asked for in several steps, one inside the other."""
+    with filled.snapshot(), filled.snapshot():
+        held = len(filled)
+        names = [reading.document.id for reading in filled.readings()]
 
-    def made(name: str, read: Callable[[Sequence[Document]], object]) -> bytes:
-        with open_archive(tmp_path / name, create=True) as archive:
-            add(archive, articles, analyse=read)
-        return (tmp_path / name).read_bytes()
-
-    assert made("one.gpkg", readers.read) == made("two.gpkg", readers.read)
+    assert held == len(names) == 3

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -287,6 +288,37 @@ def test_remove_of_an_unknown_article_removes_nothing(file: Path, capfd: pytest.
     assert "holds no article 'z'; nothing was removed: check the id" in capfd.readouterr().err
     with open_archive(file) as opened:
         assert len(opened) == 2
+
+
+@pytest.mark.model
+def test_archive_in_postgresql_does_what_a_file_does(
+    postgis: Any, file: Path, articles: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Each command writes the same; the address is shown without its password."""
+    shown = postgis.new_address()
+    address = shown.replace("geomap@", "geomap:xyzzy@")
+    assert run(["archive", address, "add", str(articles)]) == 0
+    assert f"2 articles in {shown}\n".encode() in capfdbinary.readouterr().err
+
+    for words in (["extract"], ["control", "--format", "csv"], ["stats"]):
+        assert run(["archive", str(file), *words]) == 0
+        expected = capfdbinary.readouterr()
+        assert run(["archive", address, *words]) == 0
+        assert capfdbinary.readouterr() == expected
+    for target, page in ((str(file), "file.html"), (address, "postgis.html")):
+        assert run(["archive", target, "map", "-o", str(tmp_path / page)]) == 0
+    assert (tmp_path / "postgis.html").read_bytes() == (tmp_path / "file.html").read_bytes()
+
+
+def test_mistake_about_a_database_is_one_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Status 2, and no password."""
+    status = run(["archive", f"postgresql://ana:xyzzy@/news?host={tmp_path}", "stats"])
+
+    output = capfd.readouterr()
+    assert (status, output.out) == (2, "")
+    assert output.err.startswith("geomap: postgresql://ana@/news?host=")
+    assert len(output.err.splitlines()) == 1
+    assert "xyzzy" not in output.err
 
 
 @pytest.mark.parametrize(

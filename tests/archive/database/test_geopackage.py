@@ -16,8 +16,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.archive import Archive, add
-from geomap.archive.tables import point_blob
+from geomap.archive import add, open_archive
+from geomap.archive.database.geopackage import point_blob
 from geomap.export.columns import COLUMNS
 from geomap.model import Document
 
@@ -25,10 +25,11 @@ HEADER_BYTES = 8
 
 
 @pytest.fixture
-def filled(archive: Archive, articles: Sequence[Document], readers: ModuleType) -> Path:
+def filled(path: Path, articles: Sequence[Document], readers: ModuleType) -> Path:
     """The file of an archive with three articles."""
-    add(archive, articles, analyse=readers.read)
-    return archive.path
+    with open_archive(path, create=True) as archive:
+        add(archive, articles, analyse=readers.read)
+    return path
 
 
 @pytest.fixture
