@@ -224,13 +224,13 @@ class Gazetteer:
         key = name_key(name)
         if len(key) > _LONGEST_ABBREVIATION:
             return bool(self._rows(_ANY, key))
-        return any(packed is None or _fits_case(name, packed) for (packed,) in self._rows(_WRITTEN, key))
+        return any(packed is None or fits_case(name, packed) for (packed,) in self._rows(_WRITTEN, key))
 
     def _find(self, name: str) -> tuple[NameMatch, ...]:
         key, strict = keys(name)
         found: dict[int, _Entry] = {}
         for stored_strict, rank, packed, prior, *cells in self._rows(_NAMES, key) if key else ():
-            if packed is not None and not _fits_case(name, packed):
+            if packed is not None and not fits_case(name, packed):
                 continue
             stored = stored_strict or key
             strength = rank if stored == strict else _STRIPPED
@@ -327,7 +327,7 @@ def _from_row(identifier: int, *cells: Any) -> Place:  # noqa: ANN401 - a row ho
     )
 
 
-def _fits_case(name: str, stored: str) -> bool:
+def fits_case(name: str, stored: str) -> bool:
     """Whether an abbreviation is written like one: "US" or "U.S." not "us", "Miss." not "Miss", "Ky." or "KY"."""
     bare = stored.replace(".", "")
     if not bare.isascii() or len(bare) > _LONGEST_ABBREVIATION:
