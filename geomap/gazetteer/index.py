@@ -46,10 +46,13 @@ _LEVELS = {level.value: level for level in Level}
 _Entry = tuple[int, int, str, "NameMatch"]
 _ORDER = itemgetter(0, 1, 2)
 
-_COLUMNS = "id, places.name, lat, lon, country, admin1, admin1_code, feature_code, level, population, radius_km, slug"
+_COLUMNS = (
+    "id, places.name, lat, lon, places.country, admin1, admin1_code, feature_code, level, population, radius_km, slug"
+)
 _PLACE = f"SELECT {_COLUMNS} FROM places WHERE id = ?"  # noqa: S608 - the columns are the line above
 # Names and places in one query: a second one for each place would take as long again.
 _NAMES = f"SELECT strict, rank, names.name, prior, {_COLUMNS} FROM names JOIN places ON id = place WHERE key = ?"  # noqa: S608
+_UNITS = f"SELECT {_COLUMNS} FROM units JOIN places ON id = place WHERE units.country = ? AND units.code <> ''"  # noqa: S608
 _WRITTEN = "SELECT name FROM names WHERE key = ?"
 _ANY = "SELECT 1 FROM names WHERE key = ? LIMIT 1"
 _BETWEEN = f"SELECT {_COLUMNS} FROM places WHERE level = 'settlement' AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?"  # noqa: S608
@@ -209,6 +212,10 @@ class Gazetteer:
         """The first-level unit with this GeoNames code ("01") in a country, None when there is none."""
         identifier = self._first("SELECT place FROM units WHERE country = ? AND code = ?", country, code)
         return self._stored(identifier) if identifier is not None else None
+
+    def units(self, country: str) -> tuple[Place, ...]:
+        """The first-level units of a country, by their codes."""
+        return tuple(self._kept(cells) for cells in self._rows(_UNITS, country))
 
     def demonym(self, word: str) -> str | None:
         """The code of the country whose people or adjective this word is ("Iraqi", "Syrians"), None for other words."""

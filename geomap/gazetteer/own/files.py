@@ -65,7 +65,7 @@ def _text(path: Path, name: str) -> str:
 def _content(path: Path, name: str) -> bytes:
     try:
         if not path.is_file():
-            what = "is a folder" if path.is_dir() else "no such file"
+            what = "is a folder" if path.is_dir() else "is no ordinary file" if path.exists() else "no such file"
             raise GazetteerTableError(f"{name}: {what}; expected {_EXPECTED}")
         size = path.stat().st_size
         if size > MOST_MEGABYTES * _BYTES:

@@ -156,7 +156,7 @@ class Placing:
         if country is None:
             raise row.fault(
                 f"country {shown(row['country'])}",
-                "a two-letter code (ISO 3166-1) such as IQ, an English name, or nothing",
+                "a code (ISO 3166-1) such as IQ, an English name, or nothing",
             )
         point, swapped = Point(place.lat, place.lon), Point(place.lon, place.lat)
         where = f"lat {place.lat:g} and lon {place.lon:g}, outside {country}"

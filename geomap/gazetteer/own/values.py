@@ -39,7 +39,7 @@ class OwnFile:
         if self.left_open:
             parts.append(f"{_counted(self.left_open, 'row')} not filled in")
         if self.without_country:
-            parts.append(f"{self.without_country:,} near a border or far from any town and without a country: add it")
+            parts.append(f"{self.without_country:,} without a country (near a border, or far from any town)")
         return f"{self.name}: {', '.join(parts)}"
 
 

@@ -6,12 +6,18 @@ along them, and a country is taken from the surroundings only where all of them 
 
 from __future__ import annotations
 
+import json
 import math
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from geomap.gazetteer.index import Gazetteer
+from geomap.gazetteer.location import packaged_inputs
 from geomap.geometry import Located
 from geomap.model import Level, MatchKind, Place
+from geomap.names import name_key, strict_key
 
 _CELLS_PER_DEGREE = 10
 # Rings of cells of a tenth of a degree: 11 to 22 km around the point, and 55 to 66.
@@ -19,6 +25,7 @@ _NEAR, _AROUND = 1, 5
 # No known place of its country is farther away than this, deserts included.
 _FARTHEST_DEGREES = 3.0
 _MOST_DEGREES_WIDE = 20.0
+_UNIT_WORD = re.compile(" (?:district|governorate|oblast|province|region|state)$")
 
 _Unit = tuple[str | None, str | None, str | None]
 _Cells = dict[tuple[int, int], set[_Unit]]
@@ -39,11 +46,12 @@ class World:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self._squares: dict[tuple[int, int], _Cells] = {}
+        self._known: dict[tuple[int, int, int], set[_Unit]] = {}
         self._countries: dict[str, str | None] = {}
         self._units: dict[tuple[str, str], Place | None] = {}
 
     def country(self, cell: str) -> str | None:
-        """The ISO 3166-1 alpha-2 code of the country with this code or name, None where there is none."""
+        """The ISO 3166-1 alpha-2 code of the country with this code (of two or three letters) or name, or None."""
         if cell not in self._countries:
             self._countries[cell] = self._country(cell)
         return self._countries[cell]
@@ -53,16 +61,24 @@ class World:
         if found is not None:
             return found.country
         named = (match.place for match in self.gazetteer.lookup(cell) if match.match is not MatchKind.STRIPPED)
-        return next((place.country for place in named if place.level is Level.COUNTRY), None)
+        code = next((place.country for place in named if place.level is Level.COUNTRY), None)
+        return code or (_longer_codes().get(cell.upper()) if len(cell) == 3 else None)
 
     def unit(self, country: str, name: str) -> Place | None:
         """The first-level unit of a country that is called so, or almost so; None where there is none."""
         wanted = country, name
         if wanted not in self._units:
-            found = (*self.gazetteer.lookup(name), *self.gazetteer.lookup_fuzzy(name, country))
-            units = (match.place for match in found if match.place.level is Level.ADMIN1)
-            self._units[wanted] = next((place for place in units if place.country == country), None)
+            self._units[wanted] = self._unit(country, name)
         return self._units[wanted]
+
+    def _unit(self, country: str, name: str) -> Place | None:
+        # Some of their names are no names that a text can be searched for: "Southern", "Central".
+        for place in self.gazetteer.units(country):
+            if name_key(name) == name_key(place.name) or strict_key(name) == _UNIT_WORD.sub("", strict_key(place.name)):
+                return place
+        found = (*self.gazetteer.lookup(name), *self.gazetteer.lookup_fuzzy(name, country))
+        units = (match.place for match in found if match.place.level is Level.ADMIN1)
+        return next((place for place in units if place.country == country), None)
 
     def surroundings(self, point: Located) -> Surroundings:
         """What everything near the point lies in; with nothing near, what everything around it lies in."""
@@ -95,13 +111,19 @@ class World:
         return any(unit[0] == country for unit in self._within(point, rings))
 
     def _within(self, point: Located, rings: int) -> set[_Unit]:
+        """The units of the settlements in the cell of a point and in some rings of cells around it."""
         row, column = math.floor(point.lat * _CELLS_PER_DEGREE), math.floor(point.lon * _CELLS_PER_DEGREE)
-        found: set[_Unit] = set()
-        for lat in range(row - rings, row + rings + 1):
-            for lon in range(column - rings, column + rings + 1):
-                square = self._square(lat // _CELLS_PER_DEGREE, lon // _CELLS_PER_DEGREE)
-                found |= square.get((lat, lon), set())
-        return found
+        wanted = row, column, rings
+        if wanted not in self._known:
+            self._known[wanted] = {
+                unit
+                for lat in range((row - rings) // _CELLS_PER_DEGREE, (row + rings) // _CELLS_PER_DEGREE + 1)
+                for lon in range((column - rings) // _CELLS_PER_DEGREE, (column + rings) // _CELLS_PER_DEGREE + 1)
+                for cell, units in self._square(lat, lon).items()
+                if abs(cell[0] - row) <= rings and abs(cell[1] - column) <= rings
+                for unit in units
+            }
+        return self._known[wanted]
 
     def _square(self, lat: int, lon: int) -> _Cells:
         """The units of the settlements in one square degree, by cell."""
@@ -114,3 +136,10 @@ class World:
                 cells.setdefault(cell, set()).add((place.country, place.admin1, place.admin1_code))
             self._squares[lat, lon] = cells
         return self._squares[lat, lon]
+
+
+@cache
+def _longer_codes() -> Mapping[str, str]:
+    """The alpha-2 codes of countries by their alpha-3 codes, as the packaged table of countries gives them."""
+    countries = json.loads(packaged_inputs().countries.read_text(encoding="utf-8"))
+    return {country["iso3"]: code for code, country in countries.items()}
