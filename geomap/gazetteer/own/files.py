@@ -73,9 +73,7 @@ def _content(path: Path, name: str) -> bytes:
                 f"{name}: holds {size / _BYTES:,.0f} MB; expected at most {MOST_MEGABYTES}: keep the rows that you need"
             )
         return path.read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        if isinstance(error, GazetteerTableError):
-            raise
+    except OSError as error:
         raise GazetteerTableError(f"{name}: cannot be read ({error}); expected {_EXPECTED}") from error
 
 
