@@ -11,7 +11,8 @@ from geomap.errors import GazetteerTableError
 from geomap.gazetteer.own.columns import fields_of
 from geomap.gazetteer.own.rows import RawRow, plain, shown
 
-MOST_MEGABYTES = 64
+# Some 300,000 places, which take half a minute and half a gigabyte of memory.
+MOST_MEGABYTES = 16
 _BYTES = 1_000_000
 _EXPECTED = "a CSV file in UTF-8 with the columns name, lat and lon, or GeoJSON"
 _DELIMITERS = (",", ";", "\t")

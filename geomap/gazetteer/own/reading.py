@@ -17,7 +17,6 @@ from geomap.gazetteer.own.rows import RawRow, shown
 from geomap.gazetteer.own.values import OwnFile, OwnPlace, OwnPlaces, own_places
 from geomap.gazetteer.own.world import World
 
-MOST_PLACES = 200_000
 _MOST_SHOWN = 20
 
 
@@ -107,8 +106,6 @@ class _Reader:
             self._faults.append(str(error))
 
     def _add(self, row: RawRow, one: OwnPlace) -> None:
-        if len(self._places) == MOST_PLACES:
-            raise row.fault(f"more than {MOST_PLACES:,} places", "fewer: keep the rows that you need")
         key = one.place.place_id
         known = self._places.get(key)
         if known is not None:

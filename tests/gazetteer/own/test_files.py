@@ -114,7 +114,7 @@ def test_file_beyond_the_limit_is_refused_unread(gazetteer: Gazetteer, tmp_path:
     with path.open("wb") as file:
         file.truncate(files.MOST_MEGABYTES * 1_000_000 + 1)
 
-    with pytest.raises(GazetteerTableError, match=r"huge\.csv: holds 64 MB; expected at most 64"):
+    with pytest.raises(GazetteerTableError, match=r"huge\.csv: holds 16 MB; expected at most 16"):
         read_own_places(path, gazetteer=gazetteer)
 
 

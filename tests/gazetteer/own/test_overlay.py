@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from geomap.errors import GazetteerError
 from geomap.gazetteer import Gazetteer, OfflineGeocoder, OwnPlaces, open_gazetteer
 from geomap.gazetteer.location import Inputs
 from geomap.gazetteer.own.overlay import OwnGazetteer
@@ -130,7 +131,5 @@ def test_reasons_say_whose_place_it_is(own: Gazetteer) -> None:
 
 def test_damaged_index_is_told(tmp_path: Path) -> None:
     """As without own places."""
-    from geomap.errors import GazetteerError  # noqa: PLC0415
-
     with pytest.raises(GazetteerError, match="cannot be read"):
         OwnGazetteer(tmp_path / "missing.sqlite", ())

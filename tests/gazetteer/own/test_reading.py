@@ -9,7 +9,6 @@ import pytest
 
 from geomap.errors import GazetteerTableError
 from geomap.gazetteer import Gazetteer, OwnPlaces, read_own_places
-from geomap.gazetteer.own import reading
 
 Read = Callable[..., OwnPlaces]
 Fault = Callable[..., str]
@@ -89,15 +88,6 @@ def test_files_are_told_apart(gazetteer: Gazetteer, tmp_path: Path) -> None:
         "Tall Qamharat": "a.csv",
         "Khirbat Qamh": "b.csv",
     }
-
-
-def test_more_places_than_memory_is_meant_for_are_refused(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each row beyond the limit is told."""
-    monkeypatch.setattr(reading, "MOST_PLACES", 1)
-
-    found = fault("name,lat,lon\nA,1,1\nB,2,2\n")
-
-    assert found == "my.csv:3: found more than 1 places; expected fewer: keep the rows that you need"
 
 
 def test_packaged_places_are_opened_where_none_are_given(cache: Path, tmp_path: Path) -> None:
