@@ -98,6 +98,7 @@ def test_header_alone_holds_no_places(read: Read) -> None:
         (".", "is a folder"),
         ("nul\0.csv", "no such file"),
         ("pipe", "is no ordinary"),
+        ("x" * 300, "cannot be read"),
     ],
 )
 def test_what_is_no_file_is_refused(gazetteer: Gazetteer, tmp_path: Path, name: str, message: str) -> None:
