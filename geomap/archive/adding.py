@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 
 from geomap import ingest
@@ -12,6 +13,7 @@ from geomap.archive.rules import rules_version
 from geomap.archive.store import Archive, text_digest
 from geomap.archive.workers import Analyse, Failure, Result, analysed, read_articles
 from geomap.errors import GeomapError, InputError
+from geomap.gazetteer import OwnPlaces
 from geomap.ingest.sources import printable
 from geomap.model import Document
 from geomap.pipeline import Reading
@@ -44,7 +46,8 @@ def add(
     renew: bool = False,
     fail_fast: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
-    analyse: Analyse = read_articles,
+    analyse: Analyse | None = None,
+    own: OwnPlaces | None = None,
 ) -> Added:
     """Read articles into an archive.
 
@@ -62,7 +65,9 @@ def add(
     fail_fast
         Raise the first failure instead of noting it; what was kept before stays.
     analyse
-        What reads events out of a few documents; by default the packaged gazetteer and model.
+        What reads events out of a few documents; by default ``read_articles``, with ``own``.
+    own
+        Places of the user's own above the packaged ones; they count among the rules.
 
     Raises
     ------
@@ -70,7 +75,8 @@ def add(
         With ``fail_fast``: the first failure.  In any case: when the archive cannot be written, or nothing can be read
         because the gazetteer or the model is missing or the processes are ended again and again.
     """
-    rules = rules_version()
+    rules = rules_version(own)
+    read = partial(read_articles, own=own) if analyse is None else analyse
     run = _Run(archive, archive.begin_run(rules), rules, fail_fast)
     articles, refused = articles_of(inputs)
     state = "done"
@@ -79,7 +85,7 @@ def add(
             run.fail(place, error)
         new = run.unknown(ingest.read_documents(articles, on_error=run.fail))
         old = archive.documents_of_other_rules(rules) if renew else ()
-        for results in analysed(chain(old, new), jobs, analyse):
+        for results in analysed(chain(old, new), jobs, read):
             run.keep(results)
             if on_progress is not None:
                 on_progress(Progress(run.added, run.known, len(run.failed)))

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import geomap
+from geomap.gazetteer import OwnPlaces
 from geomap.gazetteer.location import curated_folder
 from geomap.version import __version__
 
@@ -19,9 +20,17 @@ _LENGTH = 12
 _PACKED = "_data"  # where an installed package keeps the curated tables
 
 
+def rules_version(own: OwnPlaces | None = None) -> str:
+    """Version and digest; another one means that an article may be read otherwise now. The first call takes 0.1 s.
+
+    Places of the user's ``own`` are a part of it.
+    """
+    packaged = _packaged_version()
+    return packaged if own is None or not own.digest else f"{packaged}+own.{own.digest}"
+
+
 @cache
-def rules_version() -> str:
-    """Version and digest; another one means that an article may be read otherwise now. The first call takes 0.1 s."""
+def _packaged_version() -> str:
     root = Path(geomap.__file__).parent
     files = ((file.relative_to(root).as_posix(), file) for room in _ROOMS for file in _files(root / room))
     tables = ((f"curated/{file.name}", file) for file in _files(curated_folder()))

@@ -24,7 +24,7 @@ from typing import Self
 
 from geomap import pipeline
 from geomap.errors import GazetteerError, GeomapError, InputError, ModelError
-from geomap.gazetteer import Gazetteer, open_gazetteer
+from geomap.gazetteer import Gazetteer, OwnPlaces, open_gazetteer
 from geomap.ingest.sources import printable
 from geomap.model import Document
 from geomap.pipeline import Reading
@@ -48,15 +48,18 @@ Analyse = Callable[[Chunk], Iterable[Reading]]
 """Reads documents, in order; for several processes a function that a module holds."""
 
 
-def read_articles(documents: Chunk) -> Iterable[Reading]:
-    """Places and events of the documents, with the packaged gazetteer and language model."""
-    return pipeline.read_events(documents, _gazetteer())
+def read_articles(documents: Chunk, own: OwnPlaces | None = None) -> Iterable[Reading]:
+    """Places and events of the documents, with the packaged gazetteer and language model, and ``own`` places above.
+
+    With ``functools.partial`` the places go along to another process or machine.
+    """
+    return pipeline.read_events(documents, _gazetteer(own))
 
 
 @cache
-def _gazetteer() -> Gazetteer:
+def _gazetteer(own: OwnPlaces | None) -> Gazetteer:
     """The gazetteer of this process, open until it ends."""
-    return open_gazetteer()
+    return open_gazetteer(own=own)
 
 
 def analysed(documents: Iterable[Document], jobs: int, analyse: Analyse = read_articles) -> Iterator[Sequence[Result]]:

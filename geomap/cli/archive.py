@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geomap.cli.reading import counted
-from geomap.cli.terminal import DONE, DONE_IN_PART, STDOUT, Inputs, Output, end, opened_gazetteer, say, write_stdout
+from geomap.cli.terminal import (
+    DONE,
+    DONE_IN_PART,
+    STDOUT,
+    Inputs,
+    Output,
+    OwnFiles,
+    end,
+    opened_gazetteer,
+    own_places,
+    say,
+    write_stdout,
+)
 from geomap.errors import EmptyInputError, InputError
 
 if TYPE_CHECKING:
@@ -54,16 +66,18 @@ def add_command(
     failures: Annotated[
         Path | None, typer.Option("--failures", metavar="FILE", help="CSV to write what failed, and why.")
     ] = None,
+    gazetteer: OwnFiles = None,
 ) -> None:
     """Read articles into the archive; one that is there already costs nothing, and a run that was cut off goes on."""
     from geomap import archive, export  # noqa: PLC0415
     from geomap.export.csv import guarded  # noqa: PLC0415
 
     total = archive.article_total(inputs) if sys.stderr.isatty() else None
+    own = own_places(gazetteer)
     with opened_gazetteer():
         pass  # built here, once and with its progress shown, and not in each process
     with _opened(context, create=True) as opened, _progress(total) as report:
-        added = archive.add(opened, inputs, jobs=jobs, renew=renew, fail_fast=fail_fast, on_progress=report)
+        added = archive.add(opened, inputs, jobs=jobs, renew=renew, fail_fast=fail_fast, on_progress=report, own=own)
         held, shown = len(opened), opened.path
     if failures is not None:
         rows = [(guarded(place), guarded(reason)) for place, reason in added.failed]

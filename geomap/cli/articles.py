@@ -10,7 +10,18 @@ import typer
 from geomap.cli.coverage import MissingNames
 from geomap.cli.reading import noted, reading, say_missing, summary
 from geomap.cli.remote import TIMEOUT_S, Remote, RemoteTimeout, RemoteUrl, UserAgent, service
-from geomap.cli.terminal import STDOUT, Columns, Inputs, Output, documents_of, end, say, write_stdout
+from geomap.cli.terminal import (
+    STDOUT,
+    Columns,
+    Inputs,
+    Output,
+    OwnFiles,
+    documents_of,
+    end,
+    own_places,
+    say,
+    write_stdout,
+)
 from geomap.cli.web import fetcher
 from geomap.errors import InputError
 
@@ -34,6 +45,7 @@ def map_command(  # noqa: PLR0913  (one parameter an option)
     ] = None,
     *,
     columns: Columns = None,
+    gazetteer: OwnFiles = None,
     remote: Remote = None,
     user_agent: UserAgent = None,
     remote_url: RemoteUrl = None,
@@ -55,9 +67,10 @@ def map_command(  # noqa: PLR0913  (one parameter an option)
     export.check_target(output)
     if tiles is not None:
         webmap.tiles_named(tiles)  # a wrong name is said before the articles are read
+    own = own_places(gazetteer)
     with (
         service(remote, user_agent, remote_url, remote_timeout, inputs=inputs) as asked,
-        reading(inputs, asked, columns=columns) as (atlas, status),
+        reading(inputs, asked, columns=columns, own=own) as (atlas, status),
     ):
         atlas.save(output, title=title, tiles=tiles)
         say(f"{summary(atlas)} -> {output}")
@@ -78,6 +91,7 @@ def extract_command(  # noqa: PLR0913  (one parameter an option)
     ] = None,
     *,
     columns: Columns = None,
+    gazetteer: OwnFiles = None,
     remote: Remote = None,
     user_agent: UserAgent = None,
     remote_url: RemoteUrl = None,
@@ -93,9 +107,10 @@ def extract_command(  # noqa: PLR0913  (one parameter an option)
     else:
         export.check_suffix(output)
         export.check_target(output)
+    own = own_places(gazetteer)
     with (
         service(remote, user_agent, remote_url, remote_timeout, inputs=inputs) as asked,
-        reading(inputs, asked, columns=columns) as (atlas, status),
+        reading(inputs, asked, columns=columns, own=own) as (atlas, status),
     ):
         if to_stdout:
             write_stdout(export.to_text(atlas.data, output_format or "jsonl", crosswalk=schemes))
@@ -116,6 +131,7 @@ def toponyms_command(  # noqa: PLR0913  (one parameter an option)
         str, typer.Option(help="Which roles to print: literal, metonym, nested, demonym, comma-separated.")
     ] = "literal,metonym",
     columns: Columns = None,
+    gazetteer: OwnFiles = None,
     remote: Remote = None,
     user_agent: UserAgent = None,
     remote_url: RemoteUrl = None,
@@ -128,12 +144,13 @@ def toponyms_command(  # noqa: PLR0913  (one parameter an option)
     read = pipeline.resolve_given_spans if gold_spans else pipeline.read_places
     if output != STDOUT:
         export.check_target(output)
+    own = own_places(gazetteer)
     with (
         service(remote, user_agent, remote_url, remote_timeout, inputs=inputs) as asked,
-        documents_of(inputs, columns=columns, web=fetcher(user_agent)) as (documents, gazetteer, status),
+        documents_of(inputs, columns=columns, web=fetcher(user_agent), own=own) as (documents, places, status),
     ):
         missing = MissingNames()
-        readings = noted(read(documents, gazetteer, remote=asked.geocoder), asked, missing)
+        readings = noted(read(documents, places, remote=asked.geocoder), asked, missing)
         lines = (
             export.json_line(export.toponyms_record(reading.document, reading.resolutions, roles=wanted))
             for reading in readings
@@ -143,7 +160,7 @@ def toponyms_command(  # noqa: PLR0913  (one parameter an option)
                 write_stdout(line)
         else:
             export.write_whole(output, "".join(lines).encode("utf-8"))
-        say_missing(missing, gazetteer)
+        say_missing(missing, places)
     end(asked.status(status()))
 
 

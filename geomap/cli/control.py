@@ -9,7 +9,7 @@ import typer
 
 from geomap.cli.reading import counted, reading
 from geomap.cli.remote import TIMEOUT_S, Remote, RemoteTimeout, RemoteUrl, UserAgent, service
-from geomap.cli.terminal import STDOUT, Columns, Inputs, Output, end, say, write_stdout
+from geomap.cli.terminal import STDOUT, Columns, Inputs, Output, OwnFiles, end, own_places, say, write_stdout
 from geomap.errors import InputError
 from geomap.model import ControlStatus
 
@@ -36,6 +36,7 @@ def control_command(  # noqa: PLR0913  (one parameter an option)
     ] = None,
     *,
     columns: Columns = None,
+    gazetteer: OwnFiles = None,
     remote: Remote = None,
     user_agent: UserAgent = None,
     remote_url: RemoteUrl = None,
@@ -54,9 +55,10 @@ def control_command(  # noqa: PLR0913  (one parameter an option)
     else:
         export.check_control_suffix(output)
         export.check_target(output)
+    own = own_places(gazetteer)
     with (
         service(remote, user_agent, remote_url, remote_timeout, inputs=inputs) as asked,
-        reading(inputs, asked, columns=columns) as (atlas, status),
+        reading(inputs, asked, columns=columns, own=own) as (atlas, status),
     ):
         timeline = atlas.control(as_of=day)
         if to_stdout:

@@ -9,7 +9,7 @@ import typer
 
 from geomap.cli.additions import add_command, remove_command
 from geomap.cli.remote import TIMEOUT_S, Remote, RemoteTimeout, RemoteUrl, Service, UserAgent, service
-from geomap.cli.terminal import DONE, MISTAKE, end, opened_gazetteer, progress, say, write_stdout
+from geomap.cli.terminal import DONE, MISTAKE, OwnFiles, end, opened_gazetteer, own_places, progress, say, write_stdout
 from geomap.errors import InputError, RemoteGeocoderError
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def geocode_command(  # noqa: PLR0913  (one parameter an option)
     limit: Annotated[int, typer.Option(min=1, help="At most this many candidates a name.")] = 5,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a name.")] = False,
+    gazetteer: OwnFiles = None,
     remote: Remote = None,
     user_agent: UserAgent = None,
     remote_url: RemoteUrl = None,
@@ -39,12 +40,13 @@ def geocode_command(  # noqa: PLR0913  (one parameter an option)
 
     position = _position(near)
     write = _geocode_json if as_json else _geocode_table
-    with service(remote, user_agent, remote_url, remote_timeout) as asked, opened_gazetteer() as gazetteer:
+    own = own_places(gazetteer)
+    with service(remote, user_agent, remote_url, remote_timeout) as asked, opened_gazetteer(own) as places:
         for name in names:
-            found = toponyms.geocode(name, gazetteer, country=country, near=position)
+            found = toponyms.geocode(name, places, country=country, near=position)
             failure = None
             if not found:
-                found, failure = _remote_candidates(name, asked, gazetteer, country)
+                found, failure = _remote_candidates(name, asked, places, country)
             write_stdout(write(name, found[:limit], failure))
     end(asked.status(DONE))
 
@@ -99,11 +101,19 @@ def gazetteer_build() -> None:
 
 @gazetteer_app.command("check")
 def gazetteer_check(
-    folder: Annotated[Path | None, typer.Argument(help="Folder with the tables; by default geomap's own.")] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FOLDER|FILE]", help="Folder with the tables, by default geomap's own; or a file for --gazetteer."
+        ),
+    ] = None,
 ) -> None:
-    """Check the curated tables: ids, coordinates against countries, kinds, sources."""
+    """Check the curated tables, or places of your own: ids, coordinates against countries, kinds, sources."""
     from geomap import gazetteer  # noqa: PLC0415
 
+    if folder is not None and not folder.is_dir():
+        own_places([folder])
+        return
     problems = gazetteer.check_tables(folder)
     for problem in problems:
         say(str(problem))

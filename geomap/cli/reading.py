@@ -14,7 +14,7 @@ from geomap.errors import EmptyInputError
 
 if TYPE_CHECKING:
     from geomap.atlas import Atlas
-    from geomap.gazetteer import Gazetteer
+    from geomap.gazetteer import Gazetteer, OwnPlaces
     from geomap.pipeline import Reading
 
 
@@ -28,12 +28,12 @@ def noted(readings: Iterator[Reading], asked: Service, missing: MissingNames) ->
 
 @contextmanager
 def reading(
-    inputs: list[str], asked: Service, *, columns: str | None = None
+    inputs: list[str], asked: Service, *, columns: str | None = None, own: OwnPlaces | None = None
 ) -> Iterator[tuple[Atlas, Callable[[], int]]]:
     """The atlas of the inputs, and a function that gives the status once all is written.
 
     Files of events that geomap wrote are read as they are; the language model and the places are only opened for
-    articles.
+    articles.  ``own`` are places of the user's own.
     """
     from geomap import pipeline  # noqa: PLC0415
 
@@ -47,7 +47,9 @@ def reading(
         failures.say()
         return
     web, is_needed = fetcher(asked.user_agent), not corrected.documents
-    given = documents_of([str(item) for item in articles], failures, columns=columns, web=web, is_needed=is_needed)
+    given = documents_of(
+        [str(item) for item in articles], failures, columns=columns, web=web, is_needed=is_needed, own=own
+    )
     with given as (documents, gazetteer, status):
         readings = pipeline.read_events(documents, gazetteer, remote=asked.geocoder)
         missing = MissingNames()

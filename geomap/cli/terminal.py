@@ -7,7 +7,7 @@ Results go to standard output or to the file named, everything else to standard 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +18,7 @@ import typer
 from geomap.errors import EmptyInputError, GeomapError
 
 if TYPE_CHECKING:
-    from geomap.gazetteer import Gazetteer
+    from geomap.gazetteer import Gazetteer, OwnPlaces
     from geomap.ingest.web import Fetcher
     from geomap.model import Document
 
@@ -35,6 +35,14 @@ Inputs = Annotated[
     ),
 ]
 STDOUT = Path("-")
+OwnFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--gazetteer",
+        metavar="FILE",
+        help="Places of your own, CSV or GeoJSON, that come before all others of their names; repeatable.",
+    ),
+]
 Columns = Annotated[
     str | None,
     typer.Option(
@@ -80,10 +88,12 @@ def documents_of(
     columns: str | None = None,
     web: Fetcher | None = None,
     is_needed: bool = True,
+    own: OwnPlaces | None = None,
 ) -> Iterator[tuple[Iterator[Document], Gazetteer, Callable[[], int]]]:
     """Documents of the inputs, the gazetteer, and the status at the end: 3 if some inputs failed.
 
-    ``columns`` is the value of ``--columns``; ``web`` fetches those inputs that are addresses.
+    ``columns`` is the value of ``--columns``; ``web`` fetches those inputs that are addresses; ``own`` are
+    places of the user's own.
 
     A run in which no document at all could be read is the user's mistake: nothing is written then, unless there is
     something else to write, so that none ``is_needed``.
@@ -96,7 +106,7 @@ def documents_of(
     first = next(found, None)
     if first is None and is_needed:
         raise EmptyInputError("nothing could be read" if failed.places else "no articles given")
-    with opened_gazetteer() as gazetteer:
+    with opened_gazetteer(own) as gazetteer:
         yield found if first is None else _chain(first, found), gazetteer, failed.status
     failed.say()
 
@@ -106,13 +116,29 @@ def _chain(first: Document, rest: Iterator[Document]) -> Iterator[Document]:
     yield from rest
 
 
+def own_places(files: Sequence[Path] | None) -> OwnPlaces | None:
+    """The places of the files of ``--gazetteer``, told in a line each; None where no file was given.
+
+    Called before any article is read.
+    """
+    if not files:
+        return None
+    from geomap import gazetteer  # noqa: PLC0415
+
+    with opened_gazetteer() as packaged:
+        own = gazetteer.read_own_places(files, gazetteer=packaged)
+    for file in own.files:
+        say(str(file))
+    return own
+
+
 @contextmanager
-def opened_gazetteer() -> Iterator[Gazetteer]:
+def opened_gazetteer(own: OwnPlaces | None = None) -> Iterator[Gazetteer]:
     """The gazetteer, built with a progress bar where it must be, and closed at the end."""
     from geomap import gazetteer  # noqa: PLC0415
 
     with progress() as on_progress:
-        opened = gazetteer.open_gazetteer(on_progress=on_progress)
+        opened = gazetteer.open_gazetteer(on_progress=on_progress, own=own)
     try:
         yield opened
     finally:

@@ -13,6 +13,7 @@ from geomap.gazetteer.opening import build_gazetteer, open_gazetteer
 if TYPE_CHECKING:
     from geomap.gazetteer.adding import GEONAMES_URL, Wanted, add_country, remove_country
     from geomap.gazetteer.geocoder import OfflineGeocoder
+    from geomap.gazetteer.own import OwnPlaces, read_own_places
 
 __all__ = [
     "GEONAMES_URL",
@@ -21,6 +22,7 @@ __all__ = [
     "GazetteerInfo",
     "NameMatch",
     "OfflineGeocoder",
+    "OwnPlaces",
     "Problem",
     "SourceInfo",
     "Wanted",
@@ -28,6 +30,7 @@ __all__ = [
     "build_gazetteer",
     "check_tables",
     "open_gazetteer",
+    "read_own_places",
     "remove_country",
 ]
 
@@ -35,8 +38,10 @@ __all__ = [
 _LATER = {
     "GEONAMES_URL": "adding",
     "OfflineGeocoder": "geocoder",
+    "OwnPlaces": "own",
     "Wanted": "adding",
     "add_country": "adding",
+    "read_own_places": "own",
     "remove_country": "adding",
 }
 

@@ -46,10 +46,13 @@ _LEVELS = {level.value: level for level in Level}
 _Entry = tuple[int, int, str, "NameMatch"]
 _ORDER = itemgetter(0, 1, 2)
 
-_COLUMNS = "id, places.name, lat, lon, country, admin1, admin1_code, feature_code, level, population, radius_km, slug"
+_COLUMNS = (
+    "id, places.name, lat, lon, places.country, admin1, admin1_code, feature_code, level, population, radius_km, slug"
+)
 _PLACE = f"SELECT {_COLUMNS} FROM places WHERE id = ?"  # noqa: S608 - the columns are the line above
 # Names and places in one query: a second one for each place would take as long again.
 _NAMES = f"SELECT strict, rank, names.name, prior, {_COLUMNS} FROM names JOIN places ON id = place WHERE key = ?"  # noqa: S608
+_UNITS = f"SELECT {_COLUMNS} FROM units JOIN places ON id = place WHERE units.country = ? AND units.code <> ''"  # noqa: S608
 _WRITTEN = "SELECT name FROM names WHERE key = ?"
 _ANY = "SELECT 1 FROM names WHERE key = ? LIMIT 1"
 _BETWEEN = f"SELECT {_COLUMNS} FROM places WHERE level = 'settlement' AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?"  # noqa: S608
@@ -210,6 +213,10 @@ class Gazetteer:
         identifier = self._first("SELECT place FROM units WHERE country = ? AND code = ?", country, code)
         return self._stored(identifier) if identifier is not None else None
 
+    def units(self, country: str) -> tuple[Place, ...]:
+        """The first-level units of a country, by their codes."""
+        return tuple(self._kept(cells) for cells in self._rows(_UNITS, country))
+
     def demonym(self, word: str) -> str | None:
         """The code of the country whose people or adjective this word is ("Iraqi", "Syrians"), None for other words."""
         if self._demonyms is None:
@@ -224,13 +231,13 @@ class Gazetteer:
         key = name_key(name)
         if len(key) > _LONGEST_ABBREVIATION:
             return bool(self._rows(_ANY, key))
-        return any(packed is None or _fits_case(name, packed) for (packed,) in self._rows(_WRITTEN, key))
+        return any(packed is None or fits_case(name, packed) for (packed,) in self._rows(_WRITTEN, key))
 
     def _find(self, name: str) -> tuple[NameMatch, ...]:
         key, strict = keys(name)
         found: dict[int, _Entry] = {}
         for stored_strict, rank, packed, prior, *cells in self._rows(_NAMES, key) if key else ():
-            if packed is not None and not _fits_case(name, packed):
+            if packed is not None and not fits_case(name, packed):
                 continue
             stored = stored_strict or key
             strength = rank if stored == strict else _STRIPPED
@@ -327,7 +334,7 @@ def _from_row(identifier: int, *cells: Any) -> Place:  # noqa: ANN401 - a row ho
     )
 
 
-def _fits_case(name: str, stored: str) -> bool:
+def fits_case(name: str, stored: str) -> bool:
     """Whether an abbreviation is written like one: "US" or "U.S." not "us", "Miss." not "Miss", "Ky." or "KY"."""
     bare = stored.replace(".", "")
     if not bare.isascii() or len(bare) > _LONGEST_ABBREVIATION:

@@ -18,6 +18,7 @@ from geomap.names import NORMALISER_VERSION
 
 if TYPE_CHECKING:
     from geomap.gazetteer.extending import AdditionReport
+    from geomap.gazetteer.own import OwnPlaces
 
 Progress = Callable[[str, int, int], None]
 
@@ -49,14 +50,20 @@ EXTENSION_RULES = ("archives", "dump", "extending", "features", "twins")
 
 
 def open_gazetteer(
-    folder: Path | None = None, *, on_progress: Progress | None = None, inputs: Inputs | None = None
+    folder: Path | None = None,
+    *,
+    on_progress: Progress | None = None,
+    inputs: Inputs | None = None,
+    own: OwnPlaces | None = None,
 ) -> Gazetteer:
     """The gazetteer, opened read-only.
 
     On first use, and whenever the data, the curated tables or geomap's own rules have changed or the file is
     damaged, the index is built first, which takes about ten seconds; ``on_progress`` is then called with a stage,
     what is done and the total.  ``folder`` defaults to GEOMAP_CACHE or the user's cache folder, ``inputs`` to the
-    packaged data.  Countries that ``add_country`` brought are part of it.
+    packaged data.  Countries that ``add_country`` brought are part of it.  ``own`` are places of the user's own (see
+    ``read_own_places``), which come before all others of their names; they are looked up in memory, and the index stays
+    as it is.
 
     Raises
     ------
@@ -69,15 +76,25 @@ def open_gazetteer(
     ...     gazetteer.lookup("Mosul")[0].place.country
     'IQ'
     """
+    path = _current_index(folder, on_progress, inputs)
+    if own is None or not own.digest:
+        return Gazetteer(path)
+    from geomap.gazetteer.own.overlay import OwnGazetteer  # noqa: PLC0415
+
+    return OwnGazetteer(path, own.places)
+
+
+def _current_index(folder: Path | None, on_progress: Progress | None, inputs: Inputs | None) -> Path:
+    """The index with everything that was added, built where it is not there or not sound."""
     chosen = packaged_inputs() if inputs is None else inputs
     cache = cache_folder() if folder is None else folder
     additions = read_additions(cache)
     if additions:
         path = extended_path(chosen, cache, additions)
         if is_sound(path):
-            return Gazetteer(path)
+            return path
     base = _base(chosen, cache, on_progress)
-    return Gazetteer(_extended_or_base(chosen, base, additions, on_progress))
+    return _extended_or_base(chosen, base, additions, on_progress)
 
 
 def build_gazetteer(

@@ -120,6 +120,8 @@ def _inhabitants(place: Place) -> int:
 
 
 def _reasons(match: NameMatch) -> Iterator[str]:
+    if match.place.source is not None:
+        yield f"from {match.place.source}"
     if match.match is MatchKind.ALTERNATE:
         yield f"an alternate name of {match.place.name}"
     if match.match is MatchKind.STRIPPED:

@@ -32,7 +32,8 @@ class Place:
     ``lat`` and ``lon`` are WGS 84 degrees (for an area: a representative point), ``country`` is ISO 3166-1
     alpha-2 or None at sea, ``admin1`` the English name and ``admin1_code`` the GeoNames code of the first-level
     unit, ``feature_code`` a GeoNames feature code, ``population`` 0 where unknown, ``uncertainty_km`` the radius
-    within which "in this place" may lie.  ``place_id`` is ``gn:<GeoNames id>`` or ``geomap:<slug>``.
+    within which "in this place" may lie.  ``place_id`` is ``gn:<GeoNames id>``, ``geomap:<slug>`` or ``own:<id>``.
+    ``source`` says which file of their own users have it from, and is None for all other places.
     """
 
     place_id: str
@@ -47,3 +48,4 @@ class Place:
     population: int
     uncertainty_km: float
     geonames_id: int | None
+    source: str | None = None

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.model import Level, MatchKind
+from geomap.model import Level, MatchKind, Place
 from geomap.names import name_key
 from geomap.toponyms.evidence import Context, containment
 
@@ -48,6 +48,8 @@ FEATURES = (
     "none",
 )
 NONE = "none"
+# A place of the user's own.  No text says how much that is worth, so it is not among the features that are fitted.
+OWN = "own"
 
 # What makes a place the first that comes to mind.
 _FAME = ("curated", "capital", "population", "largest")
@@ -112,6 +114,8 @@ def _prior_features(
     inside = containment(place, sense.within, gazetteer) if sense.within else 0.0
     found["inside"] = max(inside, 0.0)
     found["outside"] = max(-inside, 0.0)
+    if place.source is not None and _is_usual(match) and not _is_contradicted(found, place):
+        found[OWN] = 1.0
     return {name: value for name, value in found.items() if value}
 
 
@@ -178,6 +182,12 @@ def are_twins(town: NameMatch, unit: NameMatch) -> bool:
     )
 
 
+def _is_contradicted(features: Features, place: Place) -> bool:
+    """Whether the text says that the name is not this place: it puts it elsewhere, or calls it something else."""
+    is_elsewhere = features["outside"] > 0.0 and place.country is not None
+    return is_elsewhere or "kind_differs" in features or "nature_differs" in features
+
+
 def _kind_features(match: NameMatch, sense: Sense) -> Features:
     """Whether the candidate is of the sort that the text names."""
     if sense.sort is None:
@@ -199,6 +209,7 @@ def reasons(
     place = match.place
     country = gazetteer.country(place.country) if place.country is not None else None
     said = {
+        "is_own": f"from {place.source}",
         "inside": f"the text puts it in {', '.join(sense.within)}",
         "outside": f"the text puts it in {', '.join(sense.within)}, which it is not in",
         "kind_agrees": f"the text says {sense.kind_word}",
@@ -213,7 +224,11 @@ def reasons(
     }
     if len(matches) == 1:
         said["largest"] = "the only place of this name"
-    found = {**features, "largest": features.get("largest", float(len(matches) == 1))}
+    found = {
+        **features,
+        "largest": features.get("largest", float(len(matches) == 1)),
+        "is_own": float(place.source is not None),
+    }
     return tuple(words for name, words in said.items() if found.get(name, 0.0) >= _SAID_FROM.get(name, 0.3))
 
 

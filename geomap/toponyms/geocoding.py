@@ -101,9 +101,14 @@ def _respelled(name: str, country: Place, gazetteer: Gazetteer) -> list[Candidat
 def _flagged(matches: Sequence[NameMatch], score: float) -> list[Candidate]:
     """Places with another spelling, which share the score."""
     return [
-        Candidate(match.place, score / len(matches), MatchKind.FUZZY, (f"spelled {match.name} in the gazetteer",))
-        for match in matches
+        Candidate(match.place, score / len(matches), MatchKind.FUZZY, tuple(_fuzzy_reasons(match))) for match in matches
     ]
+
+
+def _fuzzy_reasons(match: NameMatch) -> Iterator[str]:
+    if match.place.source is not None:
+        yield f"from {match.place.source}"
+    yield f"spelled {match.name} in the gazetteer"
 
 
 def _nearer_first(found: list[Candidate], near: Located) -> list[Candidate]:

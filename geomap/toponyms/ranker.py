@@ -11,12 +11,17 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from geomap.toponyms.features import OWN
+
 _LEAST = 1e-6
+# A name that users give a place means that place, more than the capital of another country that is called so, unless
+# several other names of the text lie around another one; what the text says of it directly counts first, see features.
+_OWN_WEIGHT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +62,5 @@ def read_ranker(table: Mapping[str, Any]) -> Ranker:
 def packaged_ranker() -> Ranker:
     """The ranker that is shipped."""
     text = files("geomap.toponyms").joinpath("data", "ranker.json").read_text(encoding="utf-8")
-    return read_ranker(json.loads(text))
+    ranker = read_ranker(json.loads(text))
+    return replace(ranker, weights={**ranker.weights, OWN: _OWN_WEIGHT})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -31,6 +32,43 @@ def atlas(*place_ids: str) -> AtlasData:
     candidates = tuple(Candidate(place, 0.2, MatchKind.PRIMARY) for place in places)
     resolution = Resolution(Toponym(0, 9, "Tall Qamh", "Tall Qamh"), Status.AMBIGUOUS, candidates)
     return AtlasData((Document("1", "Tall Qamh fell."),), {"1": (resolution,)})
+
+
+def own_atlas(*sources: str) -> AtlasData:
+    """An atlas with a name that may mean a place of each of these sources."""
+    data = atlas(*(f"own:{number}" for number in range(len(sources))))
+    (found,) = data.resolutions["1"]
+    candidates = tuple(
+        replace(one, place=replace(one.place, source=source))
+        for one, source in zip(found.candidates, sources, strict=True)
+    )
+    return replace(data, resolutions={"1": (replace(found, candidates=candidates),)})
+
+
+def test_files_of_ones_own_are_named() -> None:
+    """Each once, with what their rows say of their source."""
+    text = attribution(own_atlas("survey (my.csv)", "a.csv", "a.csv"))
+
+    assert text == f"{ATTRIBUTION} Some places: a.csv; survey (my.csv)."
+
+
+def test_many_sources_of_ones_own_are_cut_short() -> None:
+    """A table may give each row another one."""
+    text = attribution(own_atlas(*"abcdefg"))
+
+    assert text.endswith("Some places: a; b; c; d; e; and 2 more.")
+
+
+def test_page_and_geojson_credit_files_of_ones_own() -> None:
+    """Without a link."""
+    data = own_atlas("<i>my.csv</i>")
+
+    payload = page_payload(data, ControlTimeline())
+
+    assert payload["about"]["credits"] == [
+        ["<i>my.csv</i>", "", "some place positions, added by whoever made this map"]
+    ]
+    assert "Some places: <i>my.csv</i>." in json.loads(geojson_text(data))["geomap"]["attribution"]
 
 
 def test_without_remote_places_it_is_always_the_same() -> None:

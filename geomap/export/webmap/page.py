@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from geomap.export.atomic import write_whole
-from geomap.export.attribution import attribution, remote_providers
+from geomap.export.attribution import attribution, own_sources, remote_providers
 from geomap.export.csv import CSV_COLUMNS
 from geomap.export.webmap.articles import SentenceTable, article_title
 from geomap.export.webmap.assets import (
@@ -105,7 +105,7 @@ def page_payload(data: AtlasData, timeline: ControlTimeline) -> dict[str, Any]:
         "about": {
             "version": __version__,
             "attribution": attribution(data),
-            "credits": [_credit(provider) for provider in remote_providers(data)],
+            "credits": [*map(_credit, remote_providers(data)), *map(_own_credit, own_sources(data))],
         },
         "columns_of_files": list(CSV_COLUMNS),
         "control": control_tables(control),
@@ -121,6 +121,11 @@ def _credit(provider: Provider) -> list[str]:
     """What the credits of the page say of a remote geocoder: whose data, where the terms stand, and what it gave."""
     credit = provider.credit
     return [credit.name, credit.address, f"some place positions, {credit.licence}, found with {provider.name}"]
+
+
+def _own_credit(source: str) -> list[str]:
+    """What the credits of the page say of a file of the user's own."""
+    return [source, "", "some place positions, added by whoever made this map"]
 
 
 @cache
