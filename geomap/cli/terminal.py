@@ -42,6 +42,13 @@ Columns = Annotated[
         help="Which column of a table, or field of a JSON record, is id, text, title, date, source, url or language.",
     ),
 ]
+Partition = Annotated[
+    str | None,
+    typer.Option(
+        metavar="BY",
+        help="Write a folder of .parquet files, as Dask and DuckDB read them: country, month, or a number of rows.",
+    ),
+]
 Output = Annotated[Path, typer.Option("--output", "-o", help="File to write, or - for standard output.")]
 
 
