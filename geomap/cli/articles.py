@@ -10,7 +10,7 @@ import typer
 from geomap.cli.coverage import MissingNames
 from geomap.cli.reading import noted, reading, say_missing, summary
 from geomap.cli.remote import TIMEOUT_S, Remote, RemoteTimeout, RemoteUrl, UserAgent, service
-from geomap.cli.terminal import STDOUT, Columns, Inputs, Output, documents_of, end, say, write_stdout
+from geomap.cli.terminal import STDOUT, Columns, Inputs, Output, Partition, documents_of, end, say, write_stdout
 from geomap.cli.web import fetcher
 from geomap.errors import InputError
 
@@ -76,6 +76,7 @@ def extract_command(  # noqa: PLR0913  (one parameter an option)
             metavar="SCHEME", help="Add the columns of acled, plover, cameo or ucdp; repeatable, or comma-separated."
         ),
     ] = None,
+    partition: Partition = None,
     *,
     columns: Columns = None,
     remote: Remote = None,
@@ -87,8 +88,11 @@ def extract_command(  # noqa: PLR0913  (one parameter an option)
     from geomap import export  # noqa: PLC0415
 
     schemes = export.schemes_named(crosswalk or ())
+    shared = None if partition is None else export.partitioning(partition)
     to_stdout = output == STDOUT
-    if to_stdout:
+    if shared is not None:
+        export.check_parts(output)
+    elif to_stdout:
         export.check_format(output_format or "jsonl")
     else:
         export.check_suffix(output)
@@ -97,7 +101,9 @@ def extract_command(  # noqa: PLR0913  (one parameter an option)
         service(remote, user_agent, remote_url, remote_timeout, inputs=inputs) as asked,
         reading(inputs, asked, columns=columns) as (atlas, status),
     ):
-        if to_stdout:
+        if shared is not None:
+            export.write_parts((atlas.data,), output, shared, schemes)
+        elif to_stdout:
             write_stdout(export.to_text(atlas.data, output_format or "jsonl", crosswalk=schemes))
         else:
             export.write(atlas.data, output, crosswalk=schemes)

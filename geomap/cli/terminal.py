@@ -30,8 +30,8 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT...",
-        help="Text, Markdown, HTML, PDF, DOCX, mail, feeds, web archives, JSON, JSONL or CSV, also compressed or in a "
-        "ZIP; folders, http(s) addresses, - for standard input, or events that geomap wrote.",
+        help="Text, Markdown, HTML, PDF, DOCX, mail, feeds, web archives, JSON, JSONL, CSV or Parquet, also compressed "
+        "or in a ZIP; folders, http(s) addresses, - for standard input, or events that geomap wrote.",
     ),
 ]
 STDOUT = Path("-")

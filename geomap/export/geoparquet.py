@@ -24,8 +24,9 @@ _EARTH = [-180.0, -90.0, 180.0, 90.0]
 
 
 def arrow_table(table: Table) -> pa.Table:
-    """The rows as an Arrow table, the point in the column ``geometry`` as WKB; what pandas and others must know is in
-    the metadata of its schema.
+    """The rows as an Arrow table, the point in the column ``geometry`` as WKB.
+
+    The metadata of its schema hold what pandas and readers of GeoParquet must know.
     """
     import pandas as pd  # noqa: PLC0415
     import pyarrow as pa  # noqa: PLC0415

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -31,8 +31,14 @@ MAX_CELL = 10_000_000
 _BATCH_ROWS = 32
 _TAIL = len(MAGIC) + 4
 _LOOKED_AT = 65_536
-_EVENT_COLUMNS = ("event_id", "sentence")
+# How a column is described in the footer, in the compact protocol of Thrift: repetition, then length and name.
+_EVENT_COLUMNS = tuple(
+    re.compile(rb"[\x15\x25\x35][\x00\x02\x04]\x18" + bytes([len(name)]) + name) for name in (b"event_id", b"sentence")
+)
 _EXPECTED = "expected a whole Parquet file: write or fetch it again"
+_UNREADABLE = (ValueError, ArithmeticError, NotImplementedError)
+_COUNTED = frozenset({str, bytes})
+_AS_THEY_ARE = frozenset({str, bytes, int, type(None)})
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 
 
@@ -80,22 +86,25 @@ class ParquetTable:
                 batch = next(batches, None)
             if batch is None:
                 return
-            for row in range(batch.num_rows):
-                number += 1
-                yield number, self._values(batch, row, number)
+            yield from enumerate(self._batch_rows(batch, number + 1), start=number + 1)
+            number += batch.num_rows
 
-    def _values(self, batch: pa.RecordBatch, row: int, number: int) -> tuple[Any, ...] | RecordError:
-        where, name = f"{self.shown}: row {number}", ""
-        values = []
+    def _batch_rows(self, batch: pa.RecordBatch, first: int) -> Sequence[tuple[Any, ...] | RecordError]:
         try:
-            for name, column in zip(self.names, batch.columns, strict=True):
-                value = column[row].as_py()
-                if isinstance(value, str | bytes) and len(value) > MAX_CELL:
-                    raise ValueError(f"longer than {MAX_CELL:,} characters")
-                values.append(value if isinstance(value, bytes) else plain(value))
-        except (ValueError, ArithmeticError, NotImplementedError) as error:
-            found = printable(str(error))[:120]
-            return RecordError(f"{where}: the column {printable(name)!r} cannot be read ({found}); correct the row")
+            return list(zip(*map(_cells, batch.columns), strict=True))
+        except _UNREADABLE:  # then each row is looked at by itself
+            return [self._row(batch.slice(row, 1), first + row) for row in range(batch.num_rows)]
+
+    def _row(self, batch: pa.RecordBatch, number: int) -> tuple[Any, ...] | RecordError:
+        values: list[Any] = []
+        try:
+            for column in batch.columns:
+                values += _cells(column)
+        except _UNREADABLE as error:
+            name, found = printable(self.names[len(values)]), printable(str(error))[:120]
+            return RecordError(
+                f"{self.shown}: row {number}: the column {name!r} cannot be read ({found}); correct the row"
+            )
         return tuple(values)
 
 
@@ -137,8 +146,6 @@ def open_parquet(stream: BinaryIO, shown: str) -> ParquetTable:
 def holds_events(path: Path) -> bool | None:
     """Whether a file has the columns of geomap's events; None for what is no Parquet file.  Needs no pyarrow.
 
-    The names of the columns stand in the footer as they are, after their lengths.
-
     Raises
     ------
     OSError
@@ -151,17 +158,19 @@ def holds_events(path: Path) -> bool | None:
             return None
         stream.seek(size - _TAIL - length)
         start = stream.read(min(length, _LOOKED_AT))
-    return all(bytes([len(name)]) + name.encode() in start for name in _EVENT_COLUMNS)
+    return all(column.search(start) for column in _EVENT_COLUMNS)
 
 
 def is_event_folder(folder: Path) -> bool:
     """Whether a folder is one table of events in parts, and not a folder of articles.
 
     It is if there is nothing in it but Parquet files, of which at least one holds events and none something else.
-    Names that start with a dot or an underscore do not count, as for all who read such folders.
+    A README does not count, and names that start with a dot or an underscore do not, as for all who read such folders.
     """
     found = False
     for file in _visible_files(folder):
+        if file.stem.lower() == "readme":
+            continue
         if file.suffix.lower() != ".parquet":
             return False
         try:
@@ -206,6 +215,14 @@ def plain(value: object) -> object:
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
     return value.total_seconds() if isinstance(value, timedelta) else str(value)
+
+
+def _cells(column: pa.Array) -> list[Any]:
+    """The values of a column as in JSON, bytes as they are; one of `_UNREADABLE` where one of them is none."""
+    values = [value if type(value) in _AS_THEY_ARE else plain(value) for value in column.to_pylist()]
+    if any(type(value) in _COUNTED and len(value) > MAX_CELL for value in values):
+        raise ValueError(f"longer than {MAX_CELL:,} characters")
+    return values
 
 
 def _visible_files(folder: Path) -> Iterator[Path]:
