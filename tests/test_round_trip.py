@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,8 @@ TEXT = (
     "Ramadi on 17 May 2015 and killed 500 soldiers. The seizure left 12 wounded."
 )
 SECOND = TEXT.index("The seizure")
-SUFFIXES = ("jsonl", "geojson", "gpkg", "csv")
+NEEDS_PYARROW = pytest.mark.skipif(find_spec("pyarrow") is None, reason="the extra parquet is not installed")
+SUFFIXES = ("jsonl", "geojson", "gpkg", "csv", pytest.param("parquet", marks=NEEDS_PYARROW))
 # Texts that formats and programs trip over: markup, formulas, separators, line ends, marks of script and emoji.
 HOSTILE = ('<b>"x"</b>, y; z', "=1+1", "'-1", "a\u2028b\u0085c", "x\r\ny\nz", "[1]", " 7 ", "ﷺ 😀", "__proto__")
 
@@ -176,6 +178,40 @@ def test_another_atlas_is_written_otherwise(suffix: str, tmp_path: Path) -> None
     export.write(other, tmp_path / f"other.{suffix}")
 
     assert (tmp_path / f"other.{suffix}").read_bytes() != (tmp_path / f"first.{suffix}").read_bytes()
+
+
+@NEEDS_PYARROW
+@pytest.mark.parametrize("rows", [1, 3, 100])
+def test_a_folder_of_parts_is_written_the_same(rows: int, tmp_path: Path) -> None:
+    """To the byte, as a folder and as one file, also with two digits in the numbers of the parts."""
+    shared = export.Partitioning(rows=rows)
+    export.write_parts([DATA], tmp_path / "first.parquet", shared)
+    export.write(DATA, tmp_path / "whole.parquet")
+
+    back = read_event_file(tmp_path / "first.parquet")
+    export.write_parts([back], tmp_path / "second.parquet", shared)
+    export.write(back, tmp_path / "joined.parquet")
+
+    first, second = (
+        {path.name: path.read_bytes() for path in (tmp_path / f"{name}.parquet").iterdir()}
+        for name in ("first", "second")
+    )
+    assert second == first
+    assert (tmp_path / "joined.parquet").read_bytes() == (tmp_path / "whole.parquet").read_bytes()
+
+
+@NEEDS_PYARROW
+@pytest.mark.parametrize("by", ["country", "month"])
+def test_parts_by_country_or_month_bring_all_events_back(by: str, tmp_path: Path) -> None:
+    """In the order of the files."""
+    export.write_parts([DATA], tmp_path / "events.parquet", export.partitioning(by))
+    export.write(DATA, tmp_path / "whole.parquet")
+
+    back = read_event_file(tmp_path / "events.parquet")
+
+    whole = read_event_file(tmp_path / "whole.parquet")
+    assert sorted(back.events, key=repr) == sorted(whole.events, key=repr)
+    assert set(back.documents) == set(whole.documents)
 
 
 def test_a_record_brings_the_event_back(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geomap.archive.adding import Added, Progress, add
 from geomap.archive.inputs import article_total
 from geomap.archive.opening import open_archive
+from geomap.archive.parts import parts
 from geomap.archive.statistics import Statistics, statistics, unknown_names
 from geomap.archive.store import Archive
 
@@ -16,6 +17,7 @@ __all__ = [
     "add",
     "article_total",
     "open_archive",
+    "parts",
     "statistics",
     "unknown_names",
 ]

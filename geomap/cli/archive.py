@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +18,7 @@ from geomap.cli.terminal import (
     Inputs,
     Output,
     OwnFiles,
+    Partition,
     end,
     opened_gazetteer,
     own_places,
@@ -29,6 +30,7 @@ from geomap.errors import EmptyInputError, InputError
 if TYPE_CHECKING:
     from geomap.archive import Added, Archive, Progress, Statistics
     from geomap.atlas import Atlas
+    from geomap.export import Partitioning
 
 INTERRUPTED = 130
 _MOST_REASONS = 20
@@ -106,12 +108,15 @@ def extract_archive_command(
     crosswalk: Annotated[
         list[str] | None, typer.Option(metavar="SCHEME", help="Add the columns of acled, plover, cameo or ucdp.")
     ] = None,
+    partition: Partition = None,
 ) -> None:
     """Write the events of the archive as data."""
     from geomap import export  # noqa: PLC0415
 
     schemes = export.schemes_named(crosswalk or ())
-    if output == STDOUT:
+    if partition is not None:
+        _write_parts(context, output, export.partitioning(partition), schemes)
+    elif output == STDOUT:
         chosen = output_format or "jsonl"
         export.check_format(chosen)
         _write(context, lambda atlas: write_stdout(export.to_text(atlas.data, chosen, crosswalk=schemes)), output)
@@ -188,6 +193,17 @@ def _write(context: typer.Context, write: Callable[[Atlas], object], output: Pat
         write(atlas)
     target = "" if output == STDOUT else f" -> {output}"
     say(f"{counted(len(atlas.documents), 'article')}: {counted(len(atlas.events), 'event')}{target}")
+
+
+def _write_parts(context: typer.Context, output: Path, shared: Partitioning, schemes: Iterable[str]) -> None:
+    """Write a folder of files, a few articles in memory at a time."""
+    from geomap import archive, export  # noqa: PLC0415
+
+    export.check_parts(output)
+    with _opened(context) as opened:
+        written = export.write_parts(archive.parts(opened), output, shared, schemes)
+    words = f"{counted(written.documents, 'article')}: {counted(written.events, 'event')}"
+    say(f"{words} -> {counted(written.files, 'file')} in {output}")
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from geomap.cli.terminal import (
     Inputs,
     Output,
     OwnFiles,
+    Partition,
     documents_of,
     end,
     own_places,
@@ -89,6 +90,7 @@ def extract_command(  # noqa: PLR0913  (one parameter an option)
             metavar="SCHEME", help="Add the columns of acled, plover, cameo or ucdp; repeatable, or comma-separated."
         ),
     ] = None,
+    partition: Partition = None,
     *,
     columns: Columns = None,
     gazetteer: OwnFiles = None,
@@ -101,8 +103,11 @@ def extract_command(  # noqa: PLR0913  (one parameter an option)
     from geomap import export  # noqa: PLC0415
 
     schemes = export.schemes_named(crosswalk or ())
+    shared = None if partition is None else export.partitioning(partition)
     to_stdout = output == STDOUT
-    if to_stdout:
+    if shared is not None:
+        export.check_parts(output)
+    elif to_stdout:
         export.check_format(output_format or "jsonl")
     else:
         export.check_suffix(output)
@@ -112,7 +117,9 @@ def extract_command(  # noqa: PLR0913  (one parameter an option)
         service(remote, user_agent, remote_url, remote_timeout, inputs=inputs) as asked,
         reading(inputs, asked, columns=columns, own=own) as (atlas, status),
     ):
-        if to_stdout:
+        if shared is not None:
+            export.write_parts((atlas.data,), output, shared, schemes)
+        elif to_stdout:
             write_stdout(export.to_text(atlas.data, output_format or "jsonl", crosswalk=schemes))
         else:
             export.write(atlas.data, output, crosswalk=schemes)

@@ -30,8 +30,8 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT...",
-        help="Text, Markdown, HTML, PDF, DOCX, mail, feeds, web archives, JSON, JSONL or CSV, also compressed or in a "
-        "ZIP; folders, http(s) addresses, - for standard input, or events that geomap wrote.",
+        help="Text, Markdown, HTML, PDF, DOCX, mail, feeds, web archives, JSON, JSONL, CSV or Parquet, also compressed "
+        "or in a ZIP; folders, http(s) addresses, - for standard input, or events that geomap wrote.",
     ),
 ]
 STDOUT = Path("-")
@@ -48,6 +48,13 @@ Columns = Annotated[
     typer.Option(
         metavar="FIELD=COLUMN,...",
         help="Which column of a table, or field of a JSON record, is id, text, title, date, source, url or language.",
+    ),
+]
+Partition = Annotated[
+    str | None,
+    typer.Option(
+        metavar="BY",
+        help="Write a folder of .parquet files, as Dask and DuckDB read them: country, month, or a number of rows.",
     ),
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", help="File to write, or - for standard output.")]

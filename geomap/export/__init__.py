@@ -23,6 +23,7 @@ from geomap.export.jsonlines import jsonl_text, write_jsonl
 from geomap.export.jsontext import json_line, json_text
 from geomap.export.kml import kml_text, write_kml
 from geomap.export.parquet import write_parquet
+from geomap.export.partitions import Partitioning, check_parts, partitioning, write_parts
 from geomap.export.position import Position, event_position
 from geomap.export.records import candidate_record, event_record, relation_text, toponyms_record
 
@@ -33,12 +34,14 @@ __all__ = [
     "CROSSWALK_COLUMNS",
     "CSV_COLUMNS",
     "FORMATS",
+    "Partitioning",
     "Position",
     "Scheme",
     "candidate_record",
     "check_control_format",
     "check_control_suffix",
     "check_format",
+    "check_parts",
     "check_suffix",
     "check_target",
     "control_records",
@@ -52,6 +55,7 @@ __all__ = [
     "json_text",
     "jsonl_text",
     "kml_text",
+    "partitioning",
     "relation_text",
     "schemes_named",
     "sheet_text",
@@ -66,5 +70,6 @@ __all__ = [
     "write_jsonl",
     "write_kml",
     "write_parquet",
+    "write_parts",
     "write_whole",
 ]

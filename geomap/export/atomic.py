@@ -1,4 +1,4 @@
-"""Write a file whole or not at all: an existing output is never lost to a failed run.
+"""Write a file, or a folder of files, whole or not at all: an existing output is never lost to a failed run.
 
 The new content grows in a temporary folder beside the target and takes the target's name in one step.  A folder and
 not a file, because some writers leave companions (SQLite's journal) beside what they write: all of it goes with the
@@ -82,6 +82,65 @@ def check_target(target: Path) -> None:
             folder.stat()
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def write_folder(target: Path, fill: Callable[[Path], None], *, is_own: Callable[[Path], bool]) -> None:
+    """Put the files that ``fill`` writes into a folder at ``target``, all of them or none.
+
+    A folder that is there already is only replaced if it is empty, or ``is_own`` says that it may be lost.
+
+    Raises
+    ------
+    OutputError
+        When it could not be written, or something else is there; what was there before is still there.
+    """
+    check_folder(target, is_own=is_own)
+    with _explained(target):
+        real = Path(os.path.realpath(target))
+        folder = Path(tempfile.mkdtemp(prefix=".geomap-", dir=real.parent))
+        try:
+            part = folder / "new"
+            part.mkdir()
+            fill(part)
+            for path in (*part.iterdir(), part):
+                _sync(path)
+            _put(part, real, folder / "old")
+            _sync(real.parent)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def check_folder(target: Path, *, is_own: Callable[[Path], bool]) -> None:
+    """Do nothing if `write_folder` can probably write at ``target``; else OutputError, before long work."""
+    with _explained(target):
+        found = _status(target)
+        real = Path(os.path.realpath(target))
+        if found is not None and not stat.S_ISDIR(found.st_mode):
+            raise OutputError(
+                f"{shown(target)}: cannot be written: a file has this name, and a folder is to be written; choose "
+                "another name, or delete the file"
+            )
+        if found is not None and any(real.iterdir()) and not is_own(real):
+            raise OutputError(
+                f"{shown(target)}: cannot be written: a folder has this name, and other things than geomap's own are "
+                "in it; choose another name, or delete the folder"
+            )
+        real.parent.stat()
+        if not os.access(real.parent, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _put(part: Path, real: Path, old: Path) -> None:
+    """Give a new folder its name; the old one goes aside, and comes back if that fails."""
+    if not real.exists():
+        part.replace(real)
+        return
+    real.replace(old)
+    try:
+        part.replace(real)
+    except BaseException:
+        old.replace(real)
+        raise
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.export.columns import DATE_COLUMNS, DECIMAL_COLUMNS, INTEGER_COLUMNS, LIST_COLUMNS
 from geomap.export.flat import encodable
-from geomap.export.table import event_table
+from geomap.export.table import Table, event_table
 from geomap.model import AtlasData
 
 if TYPE_CHECKING:
@@ -21,11 +21,15 @@ def to_geodataframe(data: AtlasData, crosswalk: Iterable[str] = ()) -> geopandas
     or None.  Dates are ``datetime64``, integers the nullable ``Int64``, lists are lists of names.  A lone surrogate in
     a text becomes U+FFFD.
     """
+    return frame_of(event_table(data, crosswalk))
+
+
+def frame_of(table: Table) -> geopandas.GeoDataFrame:
+    """Return the rows of a table as ``to_geodataframe`` does."""
     import geopandas  # noqa: PLC0415
     import pandas as pd  # noqa: PLC0415
     import shapely  # noqa: PLC0415
 
-    table = event_table(data, crosswalk)
     columns = {
         name: pd.Series([_clean(row.columns[name]) for row in table.rows], dtype=_dtype(name)) for name in table.columns
     }

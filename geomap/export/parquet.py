@@ -8,7 +8,8 @@ from pathlib import Path
 
 from geomap.errors import MissingExtraError
 from geomap.export.atomic import write_whole
-from geomap.export.geodataframe import to_geodataframe
+from geomap.export.geoparquet import arrow_table, write_arrow
+from geomap.export.table import event_table
 from geomap.model import AtlasData
 
 
@@ -39,5 +40,5 @@ def write_parquet(data: AtlasData, target: Path, crosswalk: Iterable[str] = ()) 
         When the file cannot be written.
     """
     require_parquet()
-    frame = to_geodataframe(data, crosswalk)
-    write_whole(target, lambda part: frame.to_parquet(part, index=False))
+    table = arrow_table(event_table(data, crosswalk))
+    write_whole(target, lambda part: write_arrow(table, part))

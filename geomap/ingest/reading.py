@@ -22,6 +22,7 @@ from geomap.ingest.formats.docx import is_docx, read_docx
 from geomap.ingest.formats.feeds import is_feed, read_feed
 from geomap.ingest.formats.inside import Budget, Inside, Reader
 from geomap.ingest.formats.mail import is_mail, is_mbox, read_mail, read_mbox
+from geomap.ingest.formats.parquet import is_parquet, read_parquet
 from geomap.ingest.formats.pdf import is_pdf, read_pdf
 from geomap.ingest.formats.tables import read_table
 from geomap.ingest.formats.warc import is_warc, read_warc
@@ -172,6 +173,8 @@ def _reader_by_look(head: bytes) -> Reader:
         return read_compressed
     if is_zip(head):
         return _packed
+    if is_parquet(head):
+        return read_parquet
     if is_pdf(head):
         return read_pdf
     if is_warc(head):
@@ -303,6 +306,7 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         **dict.fromkeys((".jsonl", ".ndjson"), _lines),
         ".json": _json,
         **dict.fromkeys((".csv", ".tsv"), read_table),
+        ".parquet": read_parquet,
         **dict.fromkeys(PACKED, read_compressed),
         ".zip": read_zip,
         ".pdf": read_pdf,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import date
 
@@ -211,3 +212,9 @@ def asked(data, gain) -> AtlasData:
     toponym = Toponym(gain.place.start, gain.place.end, "Ramadi", "Ramadi")
     resolution = Resolution(toponym, Status.RESOLVED, (candidate,), place, place.lat, place.lon, place.level, 5.0, 0.5)
     return replace(data, resolutions={gain.document_id: (resolution,)})
+
+
+@pytest.fixture
+def no_pyarrow(monkeypatch) -> None:
+    """As if the extra parquet were not installed."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)

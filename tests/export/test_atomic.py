@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from geomap.errors import OutputError
-from geomap.export.atomic import check_target, shown, write_whole
+from geomap.export.atomic import _put, check_folder, check_target, shown, write_folder, write_whole
 
 
 class FullDisk:
@@ -293,3 +293,102 @@ def test_a_bad_target_is_refused_before_the_work(tmp_path: Path) -> None:
         check_target(tmp_path / "missing" / "events.csv")
     with pytest.raises(OutputError, match="a folder has this name"):
         check_target(tmp_path)
+
+
+def _two_files(folder: Path) -> None:
+    (folder / "a").write_bytes(b"1")
+    (folder / "b").write_bytes(b"2")
+
+
+def _mine(_folder: Path) -> bool:
+    return True
+
+
+def _not_mine(_folder: Path) -> bool:
+    return False
+
+
+def test_a_folder_arrives_with_all_its_files(tmp_path):
+    """And nothing else stays beside it."""
+    write_folder(tmp_path / "new", _two_files, is_own=_not_mine)
+
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["a", "b"]
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
+
+def test_an_empty_folder_is_filled(tmp_path):
+    """Nothing is lost by that."""
+    (tmp_path / "new").mkdir()
+
+    write_folder(tmp_path / "new", _two_files, is_own=_not_mine)
+
+    assert len(list((tmp_path / "new").iterdir())) == 2
+
+
+def test_a_folder_that_may_be_lost_is_replaced(tmp_path):
+    """As a whole: no file of it stays."""
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "c").write_bytes(b"3")
+
+    write_folder(tmp_path / "old", _two_files, is_own=_mine)
+
+    assert sorted(path.name for path in (tmp_path / "old").iterdir()) == ["a", "b"]
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+
+
+def test_a_link_to_a_folder_is_followed(tmp_path):
+    """And stays a link."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+
+    write_folder(tmp_path / "link", _two_files, is_own=_mine)
+
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "a").read_bytes() == b"1"
+
+
+def test_a_file_is_no_folder(tmp_path):
+    """What is in it is not lost."""
+    (tmp_path / "file").write_bytes(b"mine")
+
+    with pytest.raises(OutputError, match="a file has this name, and a folder is to be written; choose another name"):
+        write_folder(tmp_path / "file", _two_files, is_own=_mine)
+
+    assert (tmp_path / "file").read_bytes() == b"mine"
+
+
+def test_a_folder_on_a_full_disk_leaves_the_old_one(tmp_path):
+    """All of it or nothing."""
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "c").write_bytes(b"3")
+
+    with pytest.raises(OutputError, match="no space left on the disk"):
+        write_folder(tmp_path / "old", lambda folder: FullDisk()(folder / "a"), is_own=_mine)
+
+    assert [path.name for path in tmp_path.rglob("*")] == ["old", "c"]
+
+
+def test_the_old_folder_comes_back_if_the_new_one_cannot_take_its_name(tmp_path):
+    """Between the two steps nothing is lost."""
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "c").write_bytes(b"3")
+
+    with pytest.raises(FileNotFoundError, match="missing"):
+        _put(tmp_path / "missing", tmp_path / "old", tmp_path / "aside")
+
+    assert (tmp_path / "old" / "c").read_bytes() == b"3"
+
+
+@pytest.mark.usefixtures("ordinary_user")
+def test_a_folder_that_may_not_be_written_to_is_told_before_the_work(tmp_path):
+    """Long before the rename would fail."""
+    (tmp_path / "locked").mkdir(mode=0o555)
+
+    with pytest.raises(OutputError, match="no permission to write there"):
+        check_folder(tmp_path / "locked" / "new", is_own=_mine)
+
+
+def test_a_folder_needs_a_folder_to_stand_in(tmp_path):
+    """It is not made on the way."""
+    with pytest.raises(OutputError, match="its folder does not exist"):
+        check_folder(tmp_path / "missing" / "new", is_own=_mine)

@@ -1,4 +1,4 @@
-"""Events as geomap wrote them, corrected by hand or not, back into values: JSONL, GeoJSON, GeoPackage and CSV."""
+"""Events as geomap wrote them, corrected by hand or not, back into values, from every format but KML."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def geopackage_rows(path: Path, shown: str, _: Callable[[Document], object]) -> 
         where = f"{shown}: row {number}"
         row = dict(zip(layer.columns, map(_plain, values), strict=True))
         try:
-            point = None if wkb is None else _point(shape, where)
+            point = None if wkb is None else point_of(shape, where)
             yield RawEvent(where, Fields(own_columns(row), where), point)
         except RecordError as error:
             yield RawEvent(where, error)
@@ -85,7 +85,8 @@ def _only(names: list[str], shown: str) -> str:
     return names[0]
 
 
-def _point(shape: Geometry | None, where: str) -> Point | None:
+def point_of(shape: Geometry | None, where: str) -> Point | None:
+    """The point that a geometry is; None for an empty one, RecordError for anything else."""
     if shape is None:
         raise RecordError(f"{where}: the geometry cannot be read; expected one point, or none: correct it")
     if shape.is_empty:

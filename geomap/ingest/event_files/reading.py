@@ -11,12 +11,14 @@ from types import MappingProxyType
 from geomap.errors import GeomapError, InputError
 from geomap.ingest.event_files.features import geojson_rows
 from geomap.ingest.event_files.layers import geopackage_rows
+from geomap.ingest.event_files.parts import parquet_rows
 from geomap.ingest.event_files.records import document_of_event, event_of_record
 from geomap.ingest.event_files.remote import remote_resolution
 from geomap.ingest.event_files.rows import event_of_row
 from geomap.ingest.event_files.sheets import csv_rows
 from geomap.ingest.event_files.sources import RawEvent, jsonl_records
 from geomap.ingest.files import check_path, open_file
+from geomap.ingest.parquet import holds_events, is_event_folder
 from geomap.ingest.sources import printable
 from geomap.model import AtlasData, Document, Event, Resolution
 
@@ -73,14 +75,19 @@ class _Found:
 def is_event_file(path: Path) -> bool:
     """Whether a file holds events as ``geomap extract`` writes them; its first bytes are looked at.
 
-    A GeoPackage and a file that ends in ``.geojson`` always count, so that a broken one is told as what it is.
+    A GeoPackage and a file that ends in ``.geojson`` always count, so that a broken one is told as what it is.  A
+    folder counts if there is nothing in it but Parquet files of events.
     """
     suffix = path.suffix.lower()
-    if suffix not in _KINDS:
-        return False
     try:
+        if path.is_dir():
+            return is_event_folder(path)
+        if suffix not in _KINDS:
+            return False
         if not path.is_file() or suffix in (".gpkg", ".geojson"):
             return path.is_file()
+        if suffix == ".parquet":
+            return holds_events(path) is True
         with path.open("rb") as stream:
             data = stream.read(_LOOKED_AT)
     except OSError:  # whoever reads it says why it cannot be read
@@ -99,9 +106,9 @@ def read_event_file(path: Path, *, on_error: OnError | None = None) -> AtlasData
     Parameters
     ----------
     path
-        JSONL, GeoJSON, GeoPackage or CSV as ``geomap extract`` writes them, corrected by hand or not.  Columns that are
-        not geomap's own are left alone; ``label`` and ``family`` follow from ``type``.  What the first row of an
-        article says about it counts for all its rows.
+        JSONL, GeoJSON, GeoPackage, GeoParquet or CSV as ``geomap extract`` writes them, corrected by hand or not, or
+        a folder of parts in GeoParquet.  Columns that are not geomap's own are left alone; ``label`` and ``family``
+        follow from ``type``.  What the first row of an article says about it counts for all its rows.
     on_error
         Told where a record could not be read, and why; the rest goes on.  None: the first error is raised.
 
@@ -113,11 +120,12 @@ def read_event_file(path: Path, *, on_error: OnError | None = None) -> AtlasData
     """
     shown = printable(str(path))
     check_path(path, shown)
-    kind = _KINDS.get(path.suffix.lower())
+    kind = parquet_rows if path.is_dir() else _KINDS.get(path.suffix.lower())
     if kind is None:
         raise InputError(f"{shown}: no file of events; expected one of the suffixes {' '.join(_KINDS)}")
-    with open_file(path, shown):
-        pass  # may it be read at all? One line, before a library looks at it.
+    if not path.is_dir():
+        with open_file(path, shown):
+            pass  # may it be read at all? One line, before a library looks at it.
     found = _Found()
     for raw in kind(path, shown, found.name):
         try:
@@ -137,5 +145,6 @@ _KINDS: Mapping[str, Callable[[Path, str, Callable[[Document], object]], Iterato
         ".json": geojson_rows,
         ".gpkg": geopackage_rows,
         ".csv": csv_rows,
+        ".parquet": parquet_rows,
     }
 )

@@ -78,12 +78,13 @@ def _row(header: Sequence[str], cells: Sequence[str], where: str, *, has_decimal
             row[name] = row[name].replace(",", ".")
     fields = Fields(own_columns(row), where)
     try:
-        return RawEvent(where, fields, _point(fields))
+        return RawEvent(where, fields, point_of_columns(fields))
     except RecordError as error:
         return RawEvent(where, error)
 
 
-def _point(fields: Fields) -> Point | None:
+def point_of_columns(fields: Fields) -> Point | None:
+    """The point in the columns lat and lon; None where both are empty, RecordError where one is."""
     lat, lon = fields.number("lat", -90, 90), fields.number("lon", -180, 180)
     if lat is None and lon is None:
         return None

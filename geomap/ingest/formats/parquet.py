@@ -1,0 +1,81 @@
+"""Tables of articles in Parquet: one article a row, read in flat memory."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import BinaryIO, cast
+
+from geomap.errors import EmptyInputError, InputError, RecordError
+from geomap.ingest.columns import columns_of
+from geomap.ingest.files import read_whole
+from geomap.ingest.formats.inside import Inside, check_ratio
+from geomap.ingest.parquet import MAGIC, folder_values, open_parquet, plain
+from geomap.ingest.records import Place, document_of
+from geomap.ingest.sources import Outcome, Source
+
+
+def is_parquet(head: bytes) -> bool:
+    """Whether bytes start as Parquet does."""
+    return head.startswith(MAGIC)
+
+
+def read_parquet(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
+    """The documents of the rows, and an error for each row that holds none.
+
+    Columns are found as in other tables, and others are kept.  Folders such as ``language=en`` above the file, below
+    the folder that was given, count as columns.
+
+    Raises
+    ------
+    InputError
+        No table of articles: broken, without a column for the text, or a table of events.
+    MissingExtraError
+        When pyarrow is not installed.
+    """
+    whole = stream if stream.seekable() else cast("BinaryIO", io.BytesIO(read_whole(stream, source.shown)))
+    table = open_parquet(whole, source.shown)
+    inside.budget.take(table.unpacked_bytes, source.shown)
+    check_ratio(table.unpacked_bytes, whole.seek(0, io.SEEK_END), source.shown)
+    if "event_id" in table.names and "sentence" in table.names:
+        raise InputError(
+            f"{source.shown}: is a table of events, not of articles; give it by its own name to map, extract or control"
+        )
+    above = {
+        name: value
+        for name, value in folder_values(PurePosixPath(source.relative)).items()
+        if value is not None and name not in table.names
+    }
+    columns = columns_of([*table.names, *above], inside.columns, source.shown)
+    if columns["text"] not in above and not table.is_text(columns["text"]):
+        raise InputError(
+            f"{source.shown}: the column {columns['text']!r} holds no texts; expected the articles in it: name another "
+            "one, such as --columns text=NAME"
+        )
+    own, found = set(columns.values()), False
+    for number, values in table.rows():
+        found, where = True, f"{source.shown}: row {number}"
+        try:
+            if isinstance(values, RecordError):
+                raise values
+            record = {
+                name: _value(name, value, where, is_own=name in own)
+                for name, value in zip(table.names, values, strict=True)
+                if value is not None and value != ""
+            }
+            yield Outcome(where, document_of({**above, **record}, where, Place(source, number, columns)))
+        except RecordError as error:
+            yield Outcome(where, error)
+    if not found:
+        raise EmptyInputError(f"{source.shown}: no rows; expected articles, one a row")
+
+
+def _value(name: str, value: object, where: str, *, is_own: bool) -> object:
+    """A value for a record; bytes are text where text is expected, which some writers do not mark as such."""
+    if not isinstance(value, bytes) or not is_own:
+        return plain(value)
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RecordError(f"{where}: the column {name!r} holds bytes that are not UTF-8; expected texts") from error
