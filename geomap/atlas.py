@@ -133,9 +133,9 @@ class Atlas:
         An article that one of them knows without its text (because it comes from a file of events, which people
         correct) takes the text from the other and keeps the events of that file.
 
-        What both tell is found again: events of one happening share a ``cluster_id``.  Articles that are known without
-        their text keep the clusters of their file.  About a millisecond an article: to join many, give all of them to
-        ``build_atlas``.
+        All articles are compared with each other again, so that events of one happening share a ``cluster_id``; those
+        of which one of the atlases does not know the text keep the clusters of their file.  About a millisecond an
+        article: to join many, give all of them to ``build_atlas``.
 
         Raises
         ------
@@ -144,7 +144,8 @@ class Atlas:
         """
         if not self.documents or not other.documents:
             return self if self.documents else other
-        return Atlas(events.compared(joined(self.data, other.data)))
+        told = {document.id for document in (*self.documents, *other.documents) if not document.text}
+        return Atlas(events.compared(joined(self.data, other.data), told))
 
     def _repr_html_(self) -> str:
         """Show the page inside a notebook, shut off from the notebook's own scripts."""
