@@ -1,5 +1,6 @@
 // Rows of events, and a list that makes only the rows in view.
 import { button, dotted, el, foreign } from "../base/dom.js";
+import { plural } from "../base/words.js";
 import { isPlaced, isTold, shortDate } from "../data/events.js";
 import { SENTENCES } from "../data/tables.js";
 import { symbolStyle, symbolSvg } from "../map/symbols.js";
@@ -25,6 +26,7 @@ export function eventRow(event, from) {
     shortDate(event.date),
     !isTold(event) && event.stance.modality,
     !isPlaced(event) && "not placed",
+    event.report.articles > 1 && plural(event.report.articles, "article"),
   ];
   const text = el(
     "span.row-text",
