@@ -21,12 +21,13 @@ export function hinting(events) {
 
 /** One event as a button: symbol, number, what and where, who and when, and the sentence; `from` says which list. */
 export function eventRow(event, from) {
+  const { articles } = event.report;
   const meta = [
     event.lead >= 0 && foreign(event.actor.name),
     shortDate(event.date),
     !isTold(event) && event.stance.modality,
     !isPlaced(event) && "not placed",
-    event.report.articles > 1 && plural(event.report.articles, "article"),
+    articles > 1 && event.stance.modality !== "denied" && plural(articles, "article"),
   ];
   const text = el(
     "span.row-text",
