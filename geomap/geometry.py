@@ -6,11 +6,12 @@ Positions are anything with ``lat`` and ``lon`` in degrees, WGS 84; a bare pair 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Protocol
 
-from geomap.model import RelationKind
+from geomap.model import EventPlace, RelationKind
 
 # Mean radius of the WGS 84 ellipsoid, (2a + b) / 3, IUGG.
 EARTH_RADIUS_KM = 6371.0088
@@ -66,6 +67,24 @@ def distance_km(one: Located, other: Located) -> float:
     half_lon = math.sin(math.radians(other.lon - one.lon) / 2)
     chord = half_lat * half_lat + math.cos(lat_one) * math.cos(lat_other) * half_lon * half_lon
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, chord)))
+
+
+def spread_km(places: Iterable[EventPlace | None]) -> float | None:
+    """The greatest distance between two of the positions, 0 for a single one; None where there is none.
+
+    Examples
+    --------
+    >>> spread_km([EventPlace(0, 5, "Mosul", "Mosul", 36.34, 43.13), None])
+    0.0
+    """
+    points = {
+        Point(place.lat, place.lon)
+        for place in places
+        if place is not None and place.lat is not None and place.lon is not None
+    }
+    if not points:
+        return None
+    return max((distance_km(one, other) for one, other in combinations(points, 2)), default=0.0)
 
 
 def destination(start: Located, kind: RelationKind, distance_km: float) -> Point:

@@ -9,6 +9,7 @@ import pytest
 
 from geomap.atlas import Atlas
 from geomap.errors import InputError, OutputError
+from geomap.ingest import read_event_file
 from geomap.model import (
     ActorClass,
     AtlasData,
@@ -56,6 +57,56 @@ def test_equal_ids_of_different_articles_are_refused() -> None:
     """Two texts under one id would mix their evidence."""
     with pytest.raises(InputError, match="both atlases hold an article with id 'a', with different text"):
         make_atlas("a") | make_atlas("a", "Mosul fell.")
+
+
+def bombing(name: str, place: str = "Baghdad", **about: object) -> Atlas:
+    """An atlas of one article that tells of a bombing."""
+    text = f"A bomb exploded in {place} on 3 July 2016, said {name}."
+    lat, lon, number = {"Baghdad": (33.34, 44.40, 98182), "Mosul": (36.34, 43.12, 99072)}[place]
+    day = date(2016, 7, 3)
+    event = Event(
+        f"e-{name}",
+        name,
+        EventType.BOMBING,
+        Evidence(Span(7, 15, "exploded"), Span(0, len(text), text)),
+        place=EventPlace(19, 26, place, place, lat, lon, number, "IQ", level=Level.SETTLEMENT, uncertainty_km=10.0),
+        date=EventDate(day, day, DatePrecision.DAY, "3 July 2016", "stated"),
+    )
+    return Atlas(AtlasData((Document(name, text, outlet=name, **about),), {}, (event,)))
+
+
+def test_joined_atlases_see_that_both_tell_one_event() -> None:
+    """Each knew of its own article only."""
+    both = bombing("a") | bombing("b")
+
+    [told] = both.data.corroborations.values()
+    assert (told.article_count, told.independent_source_count, told.outlets) == (2, 2, ("a", "b"))
+    assert {event.cluster_id for event in both.events} == {told.cluster_id}
+
+
+def test_it_does_not_matter_which_are_joined_first() -> None:
+    """Three articles, one of which tells of another city."""
+    first, second, third = bombing("a"), bombing("b", "Mosul"), bombing("c")
+
+    assert (first | second) | third == first | (second | third)
+
+
+def test_joining_again_changes_nothing() -> None:
+    """On either side, and with nothing."""
+    both = bombing("a") | bombing("b")
+
+    assert both | both == both | bombing("a") == both | Atlas(AtlasData()) == Atlas(AtlasData()) | both == both
+
+
+def test_events_of_a_file_keep_what_it_says(tmp_path: Path) -> None:
+    """An article that joins them later is not counted: their texts are not known."""
+    (bombing("a") | bombing("b")).save(tmp_path / "events.csv")
+    corrected = Atlas(read_event_file(tmp_path / "events.csv"))
+
+    both = bombing("c") | corrected
+
+    assert both.data.corroborations == corrected.data.corroborations
+    assert [event.cluster_id is None for event in both.events] == [True, False, False]
 
 
 @pytest.mark.parametrize("suffix", ["html", "geojson", "jsonl", "csv", "gpkg"])

@@ -17,6 +17,7 @@ from geomap.model import (
     ActorClass,
     AtlasData,
     Candidate,
+    Corroboration,
     CountRange,
     DatePrecision,
     Document,
@@ -25,6 +26,7 @@ from geomap.model import (
     EventPlace,
     EventType,
     Evidence,
+    Figure,
     Level,
     MatchKind,
     Modality,
@@ -127,6 +129,20 @@ EVENTS = (
         for number, text in enumerate(HOSTILE)
     ),
 )
+# What eight articles say together, six of which are not here.
+TOGETHER = Corroboration(
+    "c1",
+    event_ids=tuple(event.event_id for event in EVENTS if event.cluster_id == "c1"),
+    article_count=8,
+    independent_source_count=3,
+    outlets=HOSTILE,
+    denied_by=("Officials, quoted by The Example", "=1+1"),
+    killed=(Figure(CountRange(20, None), HOSTILE), Figure(CountRange(500, 600), ("x); 5 (y", "The Example"))),
+    injured=(Figure(CountRange(12, 14), ("The Example",)), Figure(CountRange(15, 15), ("z",))),
+    first_day=date(2015, 5, 16),
+    last_day=date(2015, 5, 19),
+    spread_km=12.25,
+)
 DATA = AtlasData(
     (
         replace(ARTICLE, language="en"),
@@ -134,6 +150,7 @@ DATA = AtlasData(
     ),
     {"ramadi": (asked_place(),)},
     EVENTS,
+    {"c1": TOGETHER},
 )
 
 
@@ -152,6 +169,7 @@ def unused(value: Any, path: str = "") -> list[str]:
 def test_every_field_is_used() -> None:
     """So that a field which is added to the model is missed here until it comes back."""
     assert unused(EVENT) == ["place.relation.anchor"]
+    assert unused(TOGETHER) == ["killed.count.max"]
 
 
 def test_a_field_that_is_not_used_is_found() -> None:
@@ -221,6 +239,7 @@ def test_a_record_brings_the_event_back(tmp_path: Path) -> None:
     back = read_event_file(tmp_path / "events.jsonl")
 
     assert back.events == DATA.events
+    assert back.corroborations == DATA.corroborations
     assert back.documents[0] == replace(ARTICLE, text="")
 
 
@@ -246,6 +265,27 @@ def test_a_table_is_the_same_whichever_format_it_came_through(suffix: str, other
     export.write(read_event_file(tmp_path / f"events.{suffix}"), tmp_path / f"through.{other}")
 
     assert (tmp_path / f"through.{other}").read_bytes() == (tmp_path / f"direct.{other}").read_bytes()
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_articles_that_were_not_compared_come_back_so(suffix: str, tmp_path: Path) -> None:
+    """Their file has no columns that say how often an event is told."""
+    export.write(replace(DATA, corroborations=None), tmp_path / f"events.{suffix}")
+
+    assert read_event_file(tmp_path / f"events.{suffix}").corroborations is None
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_events_of_one_article_keep_that_it_was_compared(suffix: str, tmp_path: Path) -> None:
+    """Also where none of them is told by another one."""
+    first, second = tmp_path / f"first.{suffix}", tmp_path / f"second.{suffix}"
+    data = AtlasData((ARTICLE,), events=(BARE,), corroborations={})
+    export.write(data, first)
+
+    export.write(read_event_file(first), second)
+
+    assert b"article_count" in first.read_bytes() or suffix == "jsonl"
+    assert second.read_bytes() == first.read_bytes()
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

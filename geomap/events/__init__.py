@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.events.across import clustered, corroborations
+from geomap.events.across import clustered, compared, corroborations
 from geomap.events.extraction import extract
 
-__all__ = ["clustered", "corroborations", "extract"]
+__all__ = ["clustered", "compared", "corroborations", "extract"]

@@ -1,7 +1,7 @@
-"""Columns beyond the common ones: those of a crosswalk, where asked for, and where a remote geocoder gave a position.
+"""Columns beyond the common ones, which follow those, for every event of the result or for none.
 
-They follow the common columns, for every event of the result or for none.  Without ``--crosswalk`` and without a
-remote geocoder there are none.
+They come in this order: how well the event is attested, where articles were compared (see ``corroboration``); where a
+remote geocoder gave the position; and those of a crosswalk, where asked for.
 """
 
 from __future__ import annotations
@@ -11,6 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from geomap.export.columns import iso
+from geomap.export.corroboration import (
+    CORROBORATION_COLUMNS,
+    corroboration,
+    corroboration_columns,
+    is_compared,
+)
 from geomap.export.crosswalk import CROSSWALK_COLUMNS, crosswalk_codes, schemes_named
 from geomap.export.position import event_position
 from geomap.gazetteer.remote import provider_of
@@ -42,15 +48,33 @@ def additions(data: AtlasData, crosswalk: Iterable[str] = ()) -> Additions:
     """
     schemes = schemes_named(crosswalk)
     sources = place_sources(data)
-    names = (SOURCE_COLUMNS if sources else ()) + tuple(name for s in schemes for name in CROSSWALK_COLUMNS[s])
+    asked = tuple(name for scheme in schemes for name in CROSSWALK_COLUMNS[scheme])
+    names = (CORROBORATION_COLUMNS if is_compared(data) else ()) + (SOURCE_COLUMNS if sources else ()) + asked
     if not names:
         return Additions()
+    attested = _attested(data)
     codes = crosswalk_codes(data.events, schemes)
     unmarked = dict.fromkeys(SOURCE_COLUMNS) if sources else {}
     rows = {
-        event.event_id: {**(sources.get(event.event_id) or unmarked), **codes[event.event_id]} for event in data.events
+        event.event_id: {
+            **attested.get(event.event_id, {}),
+            **(sources.get(event.event_id) or unmarked),
+            **codes[event.event_id],
+        }
+        for event in data.events
     }
     return Additions(names, rows)
+
+
+def _attested(data: AtlasData) -> Mapping[str, Mapping[str, Any]]:
+    """Return ``CORROBORATION_COLUMNS`` for each event, by its id, where articles were compared."""
+    if not is_compared(data):
+        return {}
+    documents = {document.id: document for document in data.documents}
+    return {
+        event.event_id: corroboration_columns(corroboration(data, event, documents[event.document_id]))
+        for event in data.events
+    }
 
 
 def place_sources(data: AtlasData) -> Mapping[str, Mapping[str, Any]]:

@@ -53,8 +53,8 @@ COLUMNS: tuple[str, ...] = (
     "confidence",
     "cluster_id",
 )
-# Which columns are what; those that are added on request (`additions`) are among them.
-LIST_COLUMNS = frozenset({"actors", "targets"})
+# Which columns are what; those that are added where there is something to say (`additions`) are among them.
+LIST_COLUMNS = frozenset({"actors", "targets", "denied_by"})
 DATE_COLUMNS = frozenset({"published", "date_start", "date_end", "place_asked_on"})
 INTEGER_COLUMNS = frozenset(
     {
@@ -66,6 +66,8 @@ INTEGER_COLUMNS = frozenset(
         "count",
         "sentence_start",
         "sentence_end",
+        "article_count",
+        "independent_source_count",
         "ucdp_type_of_violence",
     }
 )

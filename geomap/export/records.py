@@ -15,6 +15,7 @@ from typing import Any
 
 from geomap.export.additions import SOURCE_COLUMNS
 from geomap.export.columns import document_columns, iso, km, probability
+from geomap.export.corroboration import CORROBORATION_COLUMNS
 from geomap.export.position import degrees
 from geomap.model import (
     Candidate,
@@ -32,13 +33,17 @@ from geomap.model import (
 )
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_ELSEWHERE = frozenset({*SOURCE_COLUMNS, *CORROBORATION_COLUMNS})
 
 
-def event_record(event: Event, document: Document, added: Mapping[str, Any] = _NOTHING) -> dict[str, Any]:
+def event_record(
+    event: Event, document: Document, added: Mapping[str, Any] = _NOTHING, *, told: Mapping[str, Any] = _NOTHING
+) -> dict[str, Any]:
     """Return one event as the JSON object of a line of ``.jsonl``.
 
     ``added`` are additional columns (see ``additions``): ``provider``, ``asked_on`` and ``attribution`` of the position
-    stand in ``place``, the others at the end.
+    stand in ``place``, the others at the end.  ``told`` is empty, or holds under ``corroboration`` the object or None
+    that says how well the event is attested.
 
     Examples
     --------
@@ -71,7 +76,8 @@ def event_record(event: Event, document: Document, added: Mapping[str, Any] = _N
         "count": event.count,
         "confidence": probability(event.confidence),
         "cluster_id": event.cluster_id,
-        **{name: value for name, value in added.items() if name not in SOURCE_COLUMNS},
+        **told,
+        **{name: value for name, value in added.items() if name not in _ELSEWHERE},
     }
 
 

@@ -5,7 +5,8 @@ which every outlet writes itself, credits and footers, and the frame that an out
 articles are copies if half of the shorter one's 5-grams stand in the other.  That is so for a text cut short or with
 paragraphs added, however long, and for one of which an editor changed every tenth word, each of which is in five
 5-grams; a shared quotation or paragraph of background does not reach it.  Texts of less than 40 words, where a stock
-phrase would do, are copies only if they are equal.  Copies of copies are one family.
+phrase would do, are copies only if they are equal, and those of less than 10 never: a table may say the same few words
+of many places.  Copies of copies are one family.
 
 To find what to compare, a quarter of the 5-grams is looked up, those whose digest is divisible by four: the sketch of
 A. Broder, "On the resemblance and containment of documents" (1997).  It finds a short text inside a long one, as banded
@@ -36,6 +37,7 @@ from geomap.model import BlockKind, Document
 
 _GRAM = 5
 _SHORT = 40
+_STOCK = 10
 _SAME_SHARE = 0.5
 # A sample may show less than the whole does: a fifth of it is enough to have a closer look.
 _LOOK_SHARE = 0.2
@@ -170,7 +172,7 @@ def _copies(found: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
 def _equal(found: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
     first: dict[bytes, int] = {}
     for number, one in enumerate(found):
-        if one.whole and first.setdefault(one.whole, number) != number:
+        if one.words >= _STOCK and first.setdefault(one.whole, number) != number:
             yield first[one.whole], number
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.model.atlas_data import AtlasData, joined
 from geomap.model.control import ControlInterval, ControlStatus, ControlTimeline, claimant
-from geomap.model.corroboration import Corroboration, Figure
+from geomap.model.corroboration import Corroboration, Figure, told_together
 from geomap.model.document import Block, BlockKind, Document
 from geomap.model.event import (
     ActorClass,
@@ -70,4 +70,5 @@ __all__ = [
     "claimant",
     "joined",
     "relation_named",
+    "told_together",
 ]

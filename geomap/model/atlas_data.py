@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from geomap.errors import InputError
+from geomap.model.corroboration import Corroboration
 from geomap.model.document import Document
 from geomap.model.event import Event
 from geomap.model.toponym import Resolution
@@ -16,12 +17,14 @@ class AtlasData:
     """What was read out of some documents.
 
     ``resolutions`` maps a document's id to its toponyms in text order.  Events lie in the order of the documents,
-    and in text order within one.
+    and in text order within one.  ``corroborations`` holds by cluster id what the events of each cluster say together;
+    events without a cluster stand for themselves.  None: the articles were not compared with each other.
     """
 
     documents: tuple[Document, ...] = ()
     resolutions: Mapping[str, tuple[Resolution, ...]] = field(default_factory=dict, hash=False)
     events: tuple[Event, ...] = ()
+    corroborations: Mapping[str, Corroboration] | None = field(default=None, hash=False)
 
 
 def joined(first: AtlasData, second: AtlasData) -> AtlasData:
@@ -30,7 +33,8 @@ def joined(first: AtlasData, second: AtlasData) -> AtlasData:
     Where only one of them knows the text of an article, the other one read its events from a file, which people
     correct: the text, the toponyms and the language come from the one, the events and all else from the other, with
     what they say of positions from a remote geocoder.  Where neither knows the text, the events of both count; else
-    those of ``first``.  An event that both hold is that of ``first``.
+    those of ``first``.  An event that both hold is that of ``first``, and so is what they say of a cluster: nothing is
+    compared here.
 
     Raises
     ------
@@ -49,7 +53,14 @@ def joined(first: AtlasData, second: AtlasData) -> AtlasData:
         documents=tuple(documents[identifier] for identifier in order),
         resolutions={i: _toponyms(i, first, second, (_has_text(ours, i), _has_text(theirs, i))) for i in order},
         events=tuple(sorted(events.values(), key=lambda event: order[event.document_id])),
+        corroborations=_corroborations(first, second),
     )
+
+
+def _corroborations(first: AtlasData, second: AtlasData) -> Mapping[str, Corroboration] | None:
+    if first.corroborations is None:
+        return second.corroborations
+    return {**(second.corroborations or {}), **first.corroborations}
 
 
 def _toponyms(identifier: str, first: AtlasData, second: AtlasData, texts: tuple[bool, bool]) -> tuple[Resolution, ...]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from geomap.model.event import CountRange
+from geomap.model.control import claimant
+from geomap.model.document import Document
+from geomap.model.event import CountRange, Event, Modality
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +43,49 @@ class Corroboration:
     first_day: date | None = None
     last_day: date | None = None
     spread_km: float | None = None
+
+
+def told_together(cluster_id: str, events: Sequence[Event], documents: Mapping[str, Document]) -> Corroboration:
+    """What events say together if every article is a source of its own; ``spread_km`` stays None.
+
+    The figures come by size; everything else in the order of the events.  Events without a cluster, of which each
+    stands for itself, have a ``cluster_id`` of ``""``.
+
+    Examples
+    --------
+    >>> from geomap.model.event import EventType, Evidence, Span
+    >>> words = Evidence(Span(0, 4, "fell"), Span(0, 9, "It fell."))
+    >>> event = Event("e1", "d1", EventType.GAIN, words, modality=Modality.DENIED)
+    >>> found = told_together("", [event], {"d1": Document("d1", "It fell.", outlet="Black Sea Gazette")})
+    >>> found.article_count, found.denied_by
+    (0, ('Black Sea Gazette',))
+    """
+    reports = [event for event in events if event.modality is not Modality.DENIED]
+    denials = [event for event in events if event.modality is Modality.DENIED]
+    outlets = (documents[event.document_id].outlet for event in events)
+    dates = [event.date for event in reports if event.date is not None]
+    count = len({event.document_id for event in reports})
+    return Corroboration(
+        cluster_id,
+        event_ids=tuple(event.event_id for event in events),
+        article_count=count,
+        independent_source_count=count,
+        outlets=tuple(dict.fromkeys(outlet for outlet in outlets if outlet)),
+        denied_by=tuple(dict.fromkeys(claimant(event, documents[event.document_id]) for event in denials)),
+        killed=_figures(((event.killed, event) for event in events), documents),
+        injured=_figures(((event.injured, event) for event in events), documents),
+        first_day=min((when.start for when in dates if when.start is not None), default=None),
+        last_day=max((when.end for when in dates if when.end is not None), default=None),
+    )
+
+
+def _figures(
+    counts: Iterable[tuple[CountRange | None, Event]], documents: Mapping[str, Document]
+) -> tuple[Figure, ...]:
+    """The different figures, the smallest first, each with those who give it."""
+    found: dict[CountRange, dict[str, None]] = defaultdict(dict)
+    for count, event in counts:
+        if count is not None:
+            found[count][claimant(event, documents[event.document_id])] = None
+    ordered = sorted(found, key=lambda count: (count.min, count.max is None, count.max or 0))
+    return tuple(Figure(count, tuple(found[count])) for count in ordered)

@@ -55,6 +55,7 @@ def atlases(story: ModuleType) -> dict[str, tuple[AtlasData, ControlTimeline]]:
         "two": story.two(),
         "rtl": (story.from_right_to_left(), ControlTimeline()),
         "twice": (story.reported_twice(), ControlTimeline()),
+        "told": (story.corroborated(), ControlTimeline()),
         "quotes": (quotes_only(story), ControlTimeline()),
         "long": (long_article(story), ControlTimeline()),
         "empty": (AtlasData(), ControlTimeline()),

@@ -94,6 +94,21 @@ def test_a_card_says_all_of_an_event(open_map: Callable[[folium.Map], Opened], a
     assert (opened.asked, opened.said) == ([], [])
 
 
+def test_a_card_says_how_often_an_event_is_told(
+    open_map: Callable[[folium.Map], Opened], atlases: Atlases, story: ModuleType
+) -> None:
+    """And by whom it is denied, with the figures that differ, each name apart from the direction of the others."""
+    opened = open_map(folium_map(*atlases["told"]))
+
+    open_card(opened.page, "conflict")
+
+    expect(opened.page.locator(".geomap-card dl")).to_contain_text(
+        "Reportsreported by 3 articles from 2 independent sources; "
+        "denied by \u2068The army, quoted by <b>Gulf</b>; Daily\u2069; "
+        f"killed: 12 (\u2068Reuters\u2069, \u2068Tigris Wire\u2069), 20-25 (\u2068{story.ARABIC_OUTLET}\u2069)"
+    )
+
+
 def test_events_at_one_place_are_stepped_through(open_map: Callable[[folium.Map], Opened], atlases: Atlases) -> None:
     """They share a marker, and none hides another."""
     opened = open_map(folium_map(*atlases["crowded"]))

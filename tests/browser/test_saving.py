@@ -34,7 +34,7 @@ def saved(page: Page, label: str) -> bytes:
     return Path(waiting.value.path()).read_bytes()
 
 
-@pytest.mark.parametrize("name", ["two", "unplaced", "hostile", "quiet"])
+@pytest.mark.parametrize("name", ["two", "told", "unplaced", "hostile", "quiet"])
 def test_files_from_the_page_are_what_geomap_writes(open_page: OpenPage, atlases: Atlases, name: str) -> None:
     """With no filter set, the page saves the bytes of the exports."""
     page = open_page(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geomap.events.across.clusters import clustered
+from geomap.events.across.comparing import compared
 from geomap.events.across.corroboration import corroborations
 
-__all__ = ["clustered", "corroborations"]
+__all__ = ["clustered", "compared", "corroborations"]

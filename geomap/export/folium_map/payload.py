@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from geomap.export.attribution import attribution
+from geomap.export.corroboration import corroboration
 from geomap.export.position import Position, event_position
 from geomap.export.webmap.articles import article_title
 from geomap.export.webmap.basemap import admin1_rings
@@ -26,6 +27,7 @@ from geomap.export.webmap.words import (
     modality_words,
     note_words,
     place_words,
+    reported_words,
 )
 from geomap.model import AtlasData, ControlTimeline, Document, Event, Evidence, Level, Participant, Resolution
 
@@ -33,7 +35,7 @@ ARTICLE_FIELDS = ("title", "outlet", "date", "address")
 # All but the article and the lead (the number of the actor that gives the colour, -1 for none) point into the texts.
 EVENT_FIELDS = (
     *("article", "lead", "type", "before", "trigger", "after", "actors", "targets", "allies"),
-    *("place", "date", "basis", "modality", "casualties", "note", "confidence"),
+    *("place", "date", "basis", "modality", "casualties", "note", "confidence", "reported"),
 )
 MARKER_FIELDS = ("family", "lat", "lon", "kind", "lead", "events")
 _POINT_LEVELS = frozenset({Level.SITE, Level.SETTLEMENT, Level.NEAR})
@@ -48,7 +50,7 @@ def layer_payload(data: AtlasData, timeline: ControlTimeline) -> dict[str, Any]:
     """
     actors, texts = ActorTable(), Interner[str]()
     articles = {document.id: number for number, document in enumerate(data.documents)}
-    rows = [_event_row(event, articles[event.document_id], actors, texts) for event in data.events]
+    rows = [_event_row(data, event, articles[event.document_id], actors, texts) for event in data.events]
     spots = _spots(data.events)
     control = control_payload(timeline, data.events, actors)
     return {
@@ -65,7 +67,7 @@ def layer_payload(data: AtlasData, timeline: ControlTimeline) -> dict[str, Any]:
     }
 
 
-def _event_row(event: Event, article: int, actors: ActorTable, texts: Interner[str]) -> list[int]:
+def _event_row(data: AtlasData, event: Event, article: int, actors: ActorTable, texts: Interner[str]) -> list[int]:
     confidence = checked(event.confidence, f"event {event.event_id!r}, confidence", digits=2)
     words = (
         event.type.label,
@@ -78,9 +80,15 @@ def _event_row(event: Event, article: int, actors: ActorTable, texts: Interner[s
         casualty_words(event.killed, event.injured),
         note_words(event),
         f"{CONFIDENCE_LABELS[confidence_class(event.confidence)]} ({confidence:.2f})",
+        _reported(data, event, data.documents[article]),
     )
     lead = actors.lead(event.actors[0].called) if event.actors else -1
     return [article, lead, *map(texts.number, words)]
+
+
+def _reported(data: AtlasData, event: Event, document: Document) -> str:
+    """What other articles say of an event; empty where none does."""
+    return "" if event.cluster_id is None else reported_words(corroboration(data, event, document))
 
 
 def _article_row(document: Document) -> tuple[str | None, ...]:

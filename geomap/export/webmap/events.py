@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
+from geomap.export.corroboration import corroboration, count_text, is_compared
 from geomap.export.webmap.articles import SentenceTable
 from geomap.export.webmap.colors import GREY, actor_colors, swatch
 from geomap.export.webmap.places import PlaceTable
@@ -18,17 +19,21 @@ from geomap.export.webmap.words import (
     modality_words,
     note_words,
 )
-from geomap.model import CountRange, Event, EventDate, EventType, Participant
+from geomap.model import AtlasData, CountRange, Document, Event, EventDate, EventType, Figure, Participant
 
 DATE_FIELDS = ("words", "basis", "start", "end", "precision")
 # One value an event each; those of STEP_COLUMNS as the difference to the event before, which is mostly 0 or 1.
 COLUMNS = (
     *("id", "article", "type", "sides", "place", "placed", "date", "stance", "toll", "note"),
-    *("confidence", "sure", "sentence", "from", "to", "cluster"),
+    *("confidence", "sure", "sentence", "from", "to", "report"),
 )
 STEP_COLUMNS = ("article", "sentence")
 ACTOR_FIELDS = ("name", "kind", "fill", "ink")
 TYPE_FIELDS = ("id", "label", "family", "shape", "sign")
+# What all reports of an event say together; ``killed`` and ``injured`` are empty where the figures do not differ.
+REPORT_FIELDS = ("cluster", "articles", "sources", "deniers", "killed", "injured")
+_Figures: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+_Report: TypeAlias = tuple[str | None, int, int, tuple[str, ...], _Figures, _Figures]
 
 
 class ActorTable:
@@ -68,17 +73,14 @@ class ActorTable:
 
 
 def event_payload(
-    events: Iterable[Event],
-    article_numbers: Mapping[str, int],
-    *,
-    actors: ActorTable,
-    places: PlaceTable,
-    sentences: SentenceTable,
+    data: AtlasData, *, actors: ActorTable, places: PlaceTable, sentences: SentenceTable
 ) -> dict[str, Any]:
     """The columns of all events, in order, and the tables that they point into."""
     columns = _Columns(actors, places, sentences)
-    for event in events:
-        columns.add(event, article_numbers[event.document_id])
+    numbers = {document.id: number for number, document in enumerate(data.documents)}
+    for event in data.events:
+        number = numbers[event.document_id]
+        columns.add(event, number, _report(data, event, data.documents[number]))
     return columns.payload()
 
 
@@ -95,9 +97,9 @@ class _Columns:
         self._stances: Interner[tuple[str, str, str | None]] = Interner()
         self._tolls: Interner[tuple[CountRange | None, CountRange | None]] = Interner()
         self._notes: Interner[tuple[str, str | None, int]] = Interner()
-        self._clusters: Interner[str | None] = Interner()
+        self._reports: Interner[_Report] = Interner()
 
-    def add(self, event: Event, article: int) -> None:
+    def add(self, event: Event, article: int, report: _Report) -> None:
         """One more event."""
         sentence, trigger_start, trigger_end = self._sentences.add(article, event.evidence)
         more = [list(self._sentences.add(article, evidence)) for evidence in event.further_evidence]
@@ -122,7 +124,7 @@ class _Columns:
             sentence,
             trigger_start,
             trigger_end,
-            self._clusters.number(event.cluster_id),
+            self._reports.number(report),
         )
         for name, value in zip(COLUMNS, row, strict=True):
             self._columns[name].append(value)
@@ -142,13 +144,26 @@ class _Columns:
             "stances": table(("modality", "words", "by"), list(self._stances.values())),
             "tolls": table(_TOLL_FIELDS, [_toll_row(*toll) for toll in self._tolls.values()]),
             "notes": table(("words", "outcome", "count"), list(self._notes.values())),
-            "clusters": self._clusters.values(),
+            "reports": table(REPORT_FIELDS, self._reports.values()),
         }
 
 
 def _column(values: list[Any]) -> list[Any]:
     """A column; one value stands for all where they are all the same."""
     return values[:1] if all(value == values[0] for value in values) else values
+
+
+def _report(data: AtlasData, event: Event, document: Document) -> _Report:
+    if not is_compared(data):
+        return (event.cluster_id, 0, 0, (), (), ())
+    told = corroboration(data, event, document)
+    counts = (told.article_count, told.independent_source_count)
+    return (event.cluster_id, *counts, told.denied_by, _figures(told.killed), _figures(told.injured))
+
+
+def _figures(figures: Sequence[Figure]) -> _Figures:
+    """Figures that differ, each in words and with those who give it."""
+    return tuple((count_text(one.count), one.claimants) for one in figures) if len(figures) > 1 else ()
 
 
 def _place_probability(event: Event) -> int | None:

@@ -11,7 +11,8 @@ from typing import Any
 
 from geomap.export.atomic import write_whole
 from geomap.export.attribution import attribution, own_sources, remote_providers
-from geomap.export.csv import CSV_COLUMNS
+from geomap.export.columns import COLUMNS
+from geomap.export.corroboration import CORROBORATION_COLUMNS, is_compared
 from geomap.export.webmap.articles import SentenceTable, article_title
 from geomap.export.webmap.assets import (
     leaflet_license,
@@ -92,8 +93,7 @@ def page_payload(data: AtlasData, timeline: ControlTimeline) -> dict[str, Any]:
     countries = _country_names()
     actors, sentences = ActorTable(), SentenceTable(data.documents)
     places = PlaceTable(data.resolutions, countries)
-    numbers = {document.id: number for number, document in enumerate(data.documents)}
-    events = event_payload(data.events, numbers, actors=actors, places=places, sentences=sentences)
+    events = event_payload(data, actors=actors, places=places, sentences=sentences)
     control = control_payload(timeline, data.events, actors)
     return {
         "labels": {
@@ -107,7 +107,7 @@ def page_payload(data: AtlasData, timeline: ControlTimeline) -> dict[str, Any]:
             "attribution": attribution(data),
             "credits": [*map(_credit, remote_providers(data)), *map(_own_credit, own_sources(data))],
         },
-        "columns_of_files": list(CSV_COLUMNS),
+        "columns_of_files": _columns_of_files(data),
         "control": control_tables(control),
         **events,
         **places.payload(),
@@ -115,6 +115,11 @@ def page_payload(data: AtlasData, timeline: ControlTimeline) -> dict[str, Any]:
         **actors.payload(),
         **mention_payload(data, countries),
     }
+
+
+def _columns_of_files(data: AtlasData) -> list[str]:
+    """The columns of the tables that the page saves."""
+    return [*COLUMNS, *(CORROBORATION_COLUMNS if is_compared(data) else ()), "lat", "lon"]
 
 
 def _credit(provider: Provider) -> list[str]:

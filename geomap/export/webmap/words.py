@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
+from geomap.export.corroboration import count_text
 from geomap.model import (
+    Corroboration,
     CountRange,
     DatePrecision,
     Event,
     EventDate,
     EventPlace,
+    Figure,
     Level,
     Modality,
     Outcome,
@@ -62,6 +66,7 @@ _LEADS = {
     RelationKind.ROAD: "on the ",
     **{kind: "in the " for kind in RelationKind if kind.value.endswith("ern")},
 }
+_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _OUTCOME_WORDS = {
     Outcome.FAILED: "the attempt failed",
     Outcome.ONGOING: "still going on",
@@ -157,6 +162,37 @@ def casualty_words(killed: CountRange | None, injured: CountRange | None) -> str
     """The numbers as reported, such as "60 to 70 killed, at least 4 injured"; empty where the text gives none."""
     parts = [(killed, "killed"), (injured, "injured")]
     return ", ".join(f"{_count_words(count)} {verb}" for count, verb in parts if count is not None)
+
+
+def reported_words(told: Corroboration) -> str:
+    """How many articles tell an event, who denies it, and which figures differ; empty where there is only the one.
+
+    Names are kept apart from the direction of the words around them.
+    """
+    counts = _plural(told.article_count, "article")
+    if told.article_count > 1:
+        counts += f" from {_plural(told.independent_source_count, 'independent source')}"
+    parts = [
+        f"reported by {counts}" if told.article_count else "",
+        f"denied by {_names(told.denied_by)}" if told.denied_by else "",
+        _differing("killed", told.killed),
+        _differing("injured", told.injured),
+    ]
+    return "; ".join(part for part in parts if part) if told.article_count > 1 or told.denied_by else ""
+
+
+def _differing(what: str, figures: tuple[Figure, ...]) -> str:
+    if len(figures) < 2:
+        return ""
+    return f"{what}: {', '.join(f'{count_text(one.count)} ({_names(one.claimants)})' for one in figures)}"
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(f"{_ISOLATE}{name}{_POP_ISOLATE}" for name in names)
+
+
+def _plural(count: int, one: str) -> str:
+    return f"{count:,} {one}" if count == 1 else f"{count:,} {one}s"
 
 
 def confidence_class(confidence: float) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from geomap.errors import GeomapError, InputError
+from geomap.ingest.event_files.attested import Attested, attested_by_record, attested_by_row, corroborations_of
 from geomap.ingest.event_files.features import geojson_rows
 from geomap.ingest.event_files.layers import geopackage_rows
 from geomap.ingest.event_files.parts import parquet_rows
@@ -32,12 +33,17 @@ OnError = Callable[[str, GeomapError], None]
 
 @dataclass(slots=True)
 class _Found:
-    """What was read so far; ``named`` are the articles that the file lists, ``told`` those that its events tell of."""
+    """What was read so far.
+
+    ``named`` are the articles that the file lists, ``told`` those that its events tell of.  ``attested`` is what it
+    says by cluster, with ``None`` for events without one.
+    """
 
     named: dict[str, Document] = field(default_factory=dict)
     told: dict[str, Document] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
     resolutions: dict[str, list[Resolution]] = field(default_factory=dict)
+    attested: dict[str | None, Attested] = field(default_factory=dict)
 
     def name(self, document: Document) -> None:
         """Note an article that the file lists."""
@@ -53,11 +59,14 @@ class _Found:
             raise fields.refused("event_id", "an id of its own, and an earlier record has this one")
         source, prefix = (fields, "place_") if raw.is_row else (fields.inner("place") or fields, "")
         resolution = remote_resolution(event, source, prefix)
+        attested = attested_by_row(fields) if raw.is_row else attested_by_record(fields)
         if event.document_id not in self.told:
             document = document_of_event(fields)
             named = self.named.get(document.id, document)
             self.told[document.id] = replace(document, language=named.language)
         self.events[event.event_id] = event
+        if attested is not None:
+            self.attested.setdefault(event.cluster_id, attested)
         if resolution is not None:
             self.resolutions.setdefault(event.document_id, []).append(resolution)
 
@@ -65,10 +74,12 @@ class _Found:
         """Articles in the order in which they are named, else in which their events come; events in that order."""
         documents = {**self.named, **self.told}
         order = {identifier: number for number, identifier in enumerate(documents)}
+        events = tuple(sorted(self.events.values(), key=lambda event: order[event.document_id]))
         return AtlasData(
             tuple(documents.values()),
             {identifier: tuple(self.resolutions.get(identifier, ())) for identifier in documents},
-            tuple(sorted(self.events.values(), key=lambda event: order[event.document_id])),
+            events,
+            corroborations_of(events, documents, self.attested) if self.attested else None,
         )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geomap.errors import RecordError
+from geomap.ingest.event_files.attested import ATTESTED_COLUMNS
 from geomap.ingest.event_files.fields import Fields
 from geomap.ingest.event_files.quotes import evidence_at, words_in
 from geomap.ingest.event_files.records import confidence_of, count_of, date_of, range_of, type_of
@@ -26,6 +27,7 @@ COLUMNS = DECIMALS | frozenset(
         *("country", "admin1", "geonames_id", "feature_code", "level", "date_start", "date_end", "date_precision"),
         *("modality", "outcome", "attributed_to", "killed_min", "killed_max", "injured_min", "injured_max", "count"),
         *("sentence", "sentence_start", "trigger", "cluster_id", "place_provider", "place_asked_on"),
+        *ATTESTED_COLUMNS,
     }
 )
 """The columns that are read; all others are left alone."""

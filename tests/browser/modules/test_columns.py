@@ -8,13 +8,14 @@ import pytest
 from playwright.sync_api import Page
 
 from geomap.export.columns import COLUMNS
+from geomap.export.corroboration import CORROBORATION_COLUMNS
 from geomap.export.csv import csv_text
 from geomap.export.geojson import geojson_text
 from geomap.model import AtlasData, ControlTimeline
 
 pytestmark = pytest.mark.browser
 Atlases = dict[str, tuple[AtlasData, ControlTimeline]]
-NAMES = ("one", "two", "unplaced", "empty", "hostile")
+NAMES = ("one", "two", "told", "unplaced", "empty", "hostile")
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +50,13 @@ def test_csv_is_the_exports(said: Callable[[str, str], object], atlases: Atlases
 def test_columns_have_the_order_of_the_exports(said: Callable[[str, str], object]) -> None:
     """Every column, none more."""
     assert said("one", "Object.keys(columns.eventColumns(EVENTS[0]))") == list(COLUMNS)
+
+
+def test_compared_articles_have_the_columns_that_say_so(said: Callable[[str, str], object]) -> None:
+    """Behind the common ones."""
+    names = said("told", "Object.keys(columns.eventColumns(EVENTS[0]))")
+
+    assert names == [*COLUMNS, *CORROBORATION_COLUMNS]
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,17 @@ def test_an_event_has_all_its_words(story: ModuleType) -> None:
         "casualties": "",
         "note": "",
         "confidence": "Medium (0.70)",
+        "reported": "",
     }
+
+
+def test_an_event_says_how_often_it_is_told(story: ModuleType) -> None:
+    """And nothing where only its own article tells it."""
+    payload = layer_payload(story.corroborated(), ControlTimeline())
+
+    first, *_, alone, _ = (event["reported"] for event in events_of(payload))
+    assert first.startswith("reported by 3 articles from 2 independent sources; denied by ")
+    assert alone == ""
 
 
 def test_an_event_without_place_and_date_has_empty_words(story: ModuleType) -> None:

@@ -14,6 +14,7 @@ from geomap.model import (
     ControlInterval,
     ControlStatus,
     ControlTimeline,
+    Corroboration,
     CountRange,
     DatePrecision,
     Document,
@@ -22,6 +23,7 @@ from geomap.model import (
     EventPlace,
     EventType,
     Evidence,
+    Figure,
     Level,
     MatchKind,
     Modality,
@@ -423,6 +425,48 @@ def from_right_to_left() -> AtlasData:
         ),
     )
     return AtlasData((arabic, hebrew), {}, events)
+
+
+ARABIC_OUTLET = "الصباح"
+
+
+def corroborated() -> AtlasData:
+    """Three of four articles that tell one event from two sources, with their figures, and a denial; and one alone."""
+    first = Document("wire", "A bomb killed 12 people in Mosul on 10 June 2014.", "Twelve dead", outlet="Reuters")
+    copy = replace(first, id="copy", outlet="Tigris Wire")
+    text = "Between 20 and 25 people died when a bomb exploded in Mosul on 10 June 2014."
+    own = Document("own", text, "More than twenty dead", outlet=ARABIC_OUTLET)
+    text = "The army denied that a bomb exploded in Mosul on 10 June 2014."
+    denial = Document("denial", text, "No bomb, army says", outlet="<b>Gulf</b>; Daily")
+    words = ((first, "killed"), (copy, "killed"), (own, "exploded"), (denial, "exploded"))
+    events = [
+        Event(
+            f"{article.id}-1",
+            article.id,
+            EventType.BOMBING,
+            evidence(article, article.text, trigger),
+            place=event_place(article, "Mosul", MOSUL),
+            date=on(date(2014, 6, 10)),
+            confidence=0.8,
+            cluster_id="bomb",
+        )
+        for article, trigger in words
+    ]
+    twelve, twenty = CountRange(12, 12), CountRange(20, 25)
+    counts = (twelve, twelve, twenty, None)
+    told = [replace(event, killed=count) for event, count in zip(events, counts, strict=True)]
+    told[3] = replace(told[3], modality=Modality.DENIED, attributed_to="The army")
+    alone = replace(told[2], event_id="own-2", type=EventType.ATTACK, cluster_id=None)
+    together = Corroboration(
+        "bomb",
+        tuple(event.event_id for event in events),
+        article_count=3,
+        independent_source_count=2,
+        outlets=("Reuters", "Tigris Wire", ARABIC_OUTLET, "<b>Gulf</b>; Daily"),
+        denied_by=("The army, quoted by <b>Gulf</b>; Daily",),
+        killed=(Figure(twelve, ("Reuters", "Tigris Wire")), Figure(twenty, (ARABIC_OUTLET,))),
+    )
+    return AtlasData((first, copy, own, denial), {}, (*told[:3], alone, told[3]), {"bomb": together})
 
 
 def reported_twice() -> AtlasData:

@@ -13,7 +13,7 @@ from geomap.export.webmap.articles import SentenceTable
 from geomap.export.webmap.colors import GREY
 from geomap.export.webmap.events import ActorTable, event_payload
 from geomap.export.webmap.places import PlaceTable
-from geomap.model import DatePrecision, Event, EventDate, Participant
+from geomap.model import AtlasData, DatePrecision, EventDate, Participant
 
 
 def columns(story: ModuleType, **changes: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -22,8 +22,7 @@ def columns(story: ModuleType, **changes: Any) -> tuple[dict[str, Any], dict[str
     events = (replace(events[0], **changes), *events[1:])
     actors = ActorTable()
     payload = event_payload(
-        events,
-        {article.id: 0},
+        AtlasData((article,), events=events),
         actors=actors,
         places=PlaceTable({article.id: resolutions}, {}),
         sentences=SentenceTable((article,)),
@@ -38,7 +37,7 @@ def test_columns_have_one_value_an_event(story: ModuleType) -> None:
     assert payload["count"] == 9
     assert {len(column) for name, column in payload["columns"].items() if name != "id"} == {1, 9}
     assert payload["columns"]["id"] == {"width": 2, "text": "e1e2e3e4e5e6e7e8e9"}
-    assert (payload["columns"]["cluster"], payload["clusters"]) == ([0], [None])
+    assert (payload["columns"]["report"], payload["reports"]["rows"]) == ([0], [[None, 0, 0, (), (), ()]])
 
 
 def test_sentences_are_shared(story: ModuleType) -> None:
@@ -106,9 +105,7 @@ def test_a_confidence_that_is_no_number_is_refused(story: ModuleType) -> None:
 
 def test_no_events_are_no_columns() -> None:
     """An empty atlas has empty tables."""
-    nothing: tuple[Event, ...] = ()
-
-    payload = event_payload(nothing, {}, actors=ActorTable(), places=PlaceTable({}, {}), sentences=SentenceTable(()))
+    payload = event_payload(AtlasData(), actors=ActorTable(), places=PlaceTable({}, {}), sentences=SentenceTable(()))
 
     assert (payload["count"], payload["types"]["rows"]) == (0, [])
     assert set(map(tuple, payload["columns"].values())) == {()}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from geomap.errors import RecordError
 from geomap.export import CSV_COLUMNS
 from geomap.export.additions import SOURCE_COLUMNS
+from geomap.export.corroboration import CORROBORATION_COLUMNS
 from geomap.ingest.event_files.fields import Fields
 from geomap.ingest.event_files.rows import COLUMNS, Point, checked_point, event_of_row, own_columns
 from geomap.model import DatePrecision, Event, EventDate, Level, Participant
@@ -27,7 +28,7 @@ def fields(row, **changed):
 
 def test_the_columns_are_those_that_are_written():
     """Only what follows from another column is not read."""
-    assert {*CSV_COLUMNS, *SOURCE_COLUMNS} - DERIVED == COLUMNS
+    assert {*CSV_COLUMNS, *CORROBORATION_COLUMNS, *SOURCE_COLUMNS} - DERIVED == COLUMNS
 
 
 def test_a_row_becomes_the_event_that_it_was(row, event):

@@ -37,6 +37,7 @@ function eventCard(number) {
   fact(facts, "When", event.basis ? `${event.date} (${event.basis})` : event.date || "date unknown");
   fact(facts, "Status", event.modality);
   fact(facts, "Casualties", event.casualties);
+  fact(facts, "Reports", event.reported);
   fact(facts, "Note", event.note);
   fact(facts, "Confidence", event.confidence);
   card.append(quote, title, facts, source(record(data.articles, event.article)));

@@ -1,7 +1,7 @@
 // Events: thin views of the columns, so that a hundred thousand of them fit.
 import { known } from "../base/lookup.js";
 import { dayWords } from "../base/words.js";
-import { ACTORS, ARTICLES, DATA, DATES, NOTES, NO_ACTOR, PLACES, SIDES, STANCES, TOLLS, TYPES } from "./tables.js";
+import { ACTORS, ARTICLES, DATA, DATES, NOTES, NO_ACTOR, PLACES, REPORTS, SIDES, STANCES, TOLLS, TYPES } from "./tables.js";
 
 const STEPS = ["article", "sentence"];
 
@@ -21,7 +21,16 @@ export const COLUMNS = Object.fromEntries(
 const IDS = DATA.columns.id;
 
 // What an event has of each table: the row that its column says.
-const TABLES = { type: TYPES, sides: SIDES, place: PLACES, date: DATES, stance: STANCES, toll: TOLLS, note: NOTES };
+const TABLES = {
+  type: TYPES,
+  sides: SIDES,
+  place: PLACES,
+  date: DATES,
+  stance: STANCES,
+  toll: TOLLS,
+  note: NOTES,
+  report: REPORTS,
+};
 
 class Event {
   constructor(index) {
@@ -54,9 +63,6 @@ class Event {
   /** 0 for high, 1 for medium, 2 for low confidence. */
   get sure() {
     return COLUMNS.sure[this.index];
-  }
-  get cluster() {
-    return DATA.clusters[COLUMNS.cluster[this.index]];
   }
   /** Its sentences with the range of the trigger, the first reported first. */
   get sources() {

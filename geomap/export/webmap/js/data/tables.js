@@ -16,6 +16,7 @@ export const ACTORS = unpack(DATA.actors);
 export const STANCES = unpack(DATA.stances);
 export const TOLLS = unpack(DATA.tolls);
 export const NOTES = unpack(DATA.notes);
+export const REPORTS = unpack(DATA.reports);
 export const ARTICLES = unpack(DATA.articles);
 export const MENTIONS = unpack(DATA.mentions);
 export const COUNTRIES = unpack(DATA.countries);

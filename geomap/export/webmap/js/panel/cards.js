@@ -8,12 +8,13 @@ import { asked, revealed } from "../state/selection.js";
 import { factList } from "./boxes.js";
 import { cardFrame } from "./card_frame.js";
 import { mergedReports } from "./merged.js";
-import { articleOrigin, evidenceList, partyList, quote } from "./quotes.js";
+import { articleOrigin, evidenceList, partyList, quote, reportedBy, sideBySide } from "./quotes.js";
 import { eventRow, eventTitle } from "./rows.js";
 
 /** The card of an event; `view` is the claim of control that it belongs to, or undefined. */
 export function eventCard(event, first, view) {
   const { sources } = event;
+  const reported = reportedBy(event.report);
   const told = el("div", { "aria-live": "polite" });
   const next = sources.length > 1 && button("button", "", () => revealed(event, turnTo((order + 1) % sources.length)));
   let order;
@@ -29,6 +30,7 @@ export function eventCard(event, first, view) {
     [symbolSvg(symbolStyle(event), 24), el("h2", eventTitle(event))],
     [
       told,
+      reported && el("p.reported", reported),
       facts(event),
       el("div.meta.card-source", articleOrigin(event.article)),
       mergedReports(event).map(([title, list]) => evidenceList(title, list)),
@@ -42,12 +44,13 @@ export function eventCard(event, first, view) {
 }
 
 function facts(event) {
-  const { sides, place, date, toll, note, stance, confidence } = event;
+  const { sides, place, date, toll, note, stance, confidence, report } = event;
   const { actors, targets, allies } = sides;
   const first = actors.length ? partyList(actors) : aside("not named");
   const arrow = el("span", { "aria-label": "against or to", role: "img" }, " → ");
   const bar = mark("span.meter");
   bar.style.setProperty("--share", confidence * 100 + "%");
+  const [killed, injured] = [report.killed, report.injured].map(sideBySide);
   const unplaced = !isPlaced(event) && aside(" (", placeReason(place), ")");
   return factList([
     (actors.length || targets.length) && ["Who", first, targets.length && [arrow, partyList(targets)]],
@@ -56,6 +59,8 @@ function facts(event) {
     ["When", date.words, date.basis && aside(" (", foreign(date.basis), ")")],
     ["Told as", foreign(stance.words)],
     toll.words && ["Toll", toll.words],
+    killed && ["Killed", killed],
+    injured && ["Injured", injured],
     note.words && ["Note", note.words],
     ["Confidence", confidenceWords(event), bar],
   ]);

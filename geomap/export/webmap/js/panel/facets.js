@@ -9,6 +9,8 @@ import { tickLine, titledBox } from "./boxes.js";
 
 const FACET_ROWS = 12;
 const NEUTRAL = { shape: "circle", sign: "", fill: GREY, ink: "#000000", outline: OUTLINES[1] };
+const ONLY_SEVERAL = ["outlet", "sources"]; // a single value says nothing
+const QUICK = { precision: ["named places only", (code) => !code], sources: ["two or more", (code) => code > 1] };
 const refreshers = [];
 
 export function startFacets(panel) {
@@ -23,13 +25,15 @@ export function startFacets(panel) {
 function facetBox(facet) {
   const { id, title } = facet;
   const codes = facetCodes(facet);
-  if (!codes.length || (id === "outlet" && codes.length < 2)) return null;
+  if (!codes.length || (ONLY_SEVERAL.includes(id) && codes.length < 2)) return null;
   const list = el("ul.facet");
   growingList(list, codes.length, (index) => facetRow(facet, codes[index]), FACET_ROWS);
-  const isQuick = id === "precision" && codes[0] === 0 && codes.length > 1;
+  const [words, isMeant] = QUICK[id] || ["", () => false];
+  const meant = codes.filter(isMeant);
+  const isQuick = meant.length && meant.length < codes.length;
   return titledBox(
     title,
-    isQuick && button("link-button", "named places only", () => setOnly(id, [0])),
+    isQuick && button("link-button", words, () => setOnly(id, meant)),
     button("link-button", "all", () => setOnly(id, null), { "aria-label": title + ": all" }),
     list,
   );

@@ -1,20 +1,17 @@
 // Other reports of the same event: who agrees, who denies, and who differs on what.
 import { known } from "../base/lookup.js";
 import { EVENTS, isPlaced } from "../data/events.js";
-import { state } from "../state/filters.js";
 
 const TITLES = ["Agrees", "Denies", "Differs on the date", "Differs on the place"];
 const members = new Map(); // by cluster: the numbers of its events
 
-/** The chosen events of the cluster of an event, in groups: [title, their numbers], without empty ones. */
+/** The other events of the cluster of an event, whatever is filtered, in groups: [title, their numbers]. */
 export function mergedReports(event) {
-  if (!members.size) for (const { cluster, index } of EVENTS) known(members, cluster, () => []).push(index);
-  const others = (event.cluster && members.get(event.cluster)) || [];
-  const isOther = (index) => index !== event.index && state.isChosen[index];
-  return TITLES.map((title) => [
-    title,
-    others.filter((index) => isOther(index) && relation(event, EVENTS[index]) === title),
-  ]).filter(([, list]) => list.length);
+  if (!members.size) for (const { report, index } of EVENTS) known(members, report.cluster, () => []).push(index);
+  const { cluster } = event.report;
+  const others = (cluster && members.get(cluster)) || [];
+  const stands = (title) => (index) => index !== event.index && relation(event, EVENTS[index]) === title;
+  return TITLES.map((title) => [title, others.filter(stands(title))]).filter(([, list]) => list.length);
 }
 
 /** How another report of an event stands to it. */

@@ -1,5 +1,6 @@
 // Quotes and what stands beside them.
 import { aside, button, dotted, el, foreign, mark, webLink } from "../base/dom.js";
+import { plural } from "../base/words.js";
 import { EVENTS, shortDate } from "../data/events.js";
 import { ACTORS, ARTICLES, SENTENCES } from "../data/tables.js";
 import { select } from "../state/selection.js";
@@ -34,6 +35,25 @@ export function outletAndDate({ outlet, published }) {
 export function articleOrigin(index) {
   const article = ARTICLES[index];
   return dotted([webLink(article.url, article.title), ...outletAndDate(article)]);
+}
+
+function nameList(names) {
+  return names.map((name, index) => [index > 0 && "; ", foreign(name)]);
+}
+
+/** How many articles tell an event, and who denies it; nothing where there is only the one. */
+export function reportedBy({ cluster, articles, sources, deniers }) {
+  const from = articles > 1 && " from " + plural(sources, "independent source");
+  const parts = [
+    articles > 0 && ["Reported by ", plural(articles, "article"), from, ". "],
+    deniers.length > 0 && ["Denied by ", nameList(deniers), "."],
+  ];
+  return cluster && (from || deniers.length > 0) && parts;
+}
+
+/** Figures that differ, side by side, each with those who give it; nothing where they do not. */
+export function sideBySide(figures) {
+  return figures[0] && figures.map(([count, names], index) => [index > 0 && "; ", count, " (", nameList(names), ")"]);
 }
 
 export function eventLink(index) {

@@ -1,5 +1,6 @@
 // Rows of events, and a list that makes only the rows in view.
 import { button, dotted, el, foreign } from "../base/dom.js";
+import { plural } from "../base/words.js";
 import { isPlaced, isTold, shortDate } from "../data/events.js";
 import { SENTENCES } from "../data/tables.js";
 import { symbolStyle, symbolSvg } from "../map/symbols.js";
@@ -20,11 +21,13 @@ export function hinting(events) {
 
 /** One event as a button: symbol, number, what and where, who and when, and the sentence; `from` says which list. */
 export function eventRow(event, from) {
+  const { articles } = event.report;
   const meta = [
     event.lead >= 0 && foreign(event.actor.name),
     shortDate(event.date),
     !isTold(event) && event.stance.modality,
     !isPlaced(event) && "not placed",
+    articles > 1 && event.stance.modality !== "denied" && plural(articles, "article"),
   ];
   const text = el(
     "span.row-text",

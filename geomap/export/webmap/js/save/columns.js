@@ -5,6 +5,7 @@ import { ARTICLES, DATA, SENTENCES } from "../data/tables.js";
 
 // Numbers that Python writes with a decimal point, even where they are whole.
 const DECIMALS = new Set(["uncertainty_km", "place_probability", "confidence", "coordinates", "lat", "lon"]);
+const IS_COMPARED = DATA.columns_of_files.includes("article_count");
 // What ends a line for some readers, as the exports escape it.
 const LINE_ENDS = /[\x7f\x85\u2028\u2029]/g;
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
@@ -24,7 +25,7 @@ function articleColumns(article) {
 
 /** The columns of an event in their order. */
 export function eventColumns(event) {
-  const { type, sides, place, date, stance, toll, note } = event;
+  const { type, sides, place, date, stance, toll, note, report } = event;
   const article = ARTICLES[event.article];
   const own = event.sources[0];
   const text = SENTENCES[own.sentence];
@@ -62,8 +63,23 @@ export function eventColumns(event) {
     sentence_end: start + codePoints(text),
     trigger: text.slice(own.from, own.to),
     confidence: event.confidence,
-    cluster_id: event.cluster,
+    cluster_id: report.cluster,
+    ...(IS_COMPARED && attested(report)),
   };
+}
+
+function attested({ articles, sources, deniers, killed, injured }) {
+  return {
+    article_count: articles,
+    independent_source_count: sources,
+    denied_by: deniers,
+    killed_reported: figuresText(killed),
+    injured_reported: figuresText(injured),
+  };
+}
+
+function figuresText(figures) {
+  return figures.map(([count, names]) => count + " (" + names.join("; ") + ")").join("; ") || null;
 }
 
 /** How long a text is as Python counts. */

@@ -6,7 +6,7 @@ import { confidenceWords, isPlaced } from "../data/events.js";
 import { ARTICLES, DATA } from "../data/tables.js";
 import { placeReason } from "../panel/cards.js";
 import { LIMITS } from "../panel/legend.js";
-import { articleOrigin, partyList, quote } from "../panel/quotes.js";
+import { articleOrigin, partyList, quote, reportedBy, sideBySide } from "../panel/quotes.js";
 import { state } from "../state/filters.js";
 import { mapPicture } from "./picture.js";
 import { shownWords } from "./wording.js";
@@ -45,15 +45,19 @@ function sheetParts() {
 }
 
 function printedEvent(event) {
-  const { type, place, sides, date, stance, toll, note } = event;
+  const { type, place, sides, date, stance, toll, note, report } = event;
   const { url, address } = ARTICLES[event.article];
   const { actors, targets } = sides;
+  const reported = reportedBy(report);
+  const [killed, injured] = [report.killed, report.injured].map(sideBySide);
   const facts = [
     date.words,
     actors.length && el("span", partyList(actors)),
     targets.length && el("span", "against or to ", partyList(targets)),
     foreign(stance.words),
     toll.words,
+    killed && el("span", "killed: ", killed),
+    injured && el("span", "injured: ", injured),
     note.words,
     confidenceWords(event) + " confidence",
     !isPlaced(event) && placeReason(place),
@@ -64,6 +68,7 @@ function printedEvent(event) {
     el("h2", type.label, place.words && [": ", foreign(place.words)]),
     el("p", dotted(facts)),
     event.sources.map(quote),
+    reported && el("p", reported),
     el("p.aside", articleOrigin(event.article), (url || address) && [" · ", foreign(url || address)]),
   );
 }

@@ -1,10 +1,11 @@
 // Facets: for each event the value it has, as a number, and what the values are called.
 import { known } from "../base/lookup.js";
 import { COLUMNS, EVENTS } from "../data/events.js";
-import { ACTORS, ARTICLES, DATA, NO_ACTOR, PLACES, SIDES, STANCES, TYPES } from "../data/tables.js";
+import { ACTORS, ARTICLES, DATA, NO_ACTOR, PLACES, REPORTS, SIDES, STANCES, TYPES } from "../data/tables.js";
 
 const { modality, precision, shape, sure } = DATA.labels;
 const [MODALITIES, PRECISIONS, SHAPE_ORDER] = [modality, precision, shape].map(Object.keys);
+const SOURCES = ["None", "1", "2", "3", "4", "5 or more"];
 const NOBODY = ACTORS.length;
 const outlets = new Map();
 const outletOf = ARTICLES.map(({ outlet }) => known(outlets, outlet || "No outlet named", () => outlets.size));
@@ -36,6 +37,14 @@ export const FACETS = [
     ["stance", STANCES.map((stance) => MODALITIES.indexOf(stance.modality))],
     Object.values(modality),
     MODALITIES,
+    { order: asListed },
+  ),
+  facet(
+    "sources",
+    "Independent sources",
+    ["report", REPORTS.map(({ sources }) => Math.min(sources, SOURCES.length - 1))],
+    SOURCES,
+    Object.keys(SOURCES),
     { order: asListed },
   ),
   facet("sure", "Confidence", ["sure"], sure, Object.keys(sure), { order: asListed }),
