@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from geomap import ingest
+from geomap.archive.bounds import ARTICLE_SECONDS, Bounds
 from geomap.archive.inputs import Input, articles_of
 from geomap.archive.rules import rules_version
 from geomap.archive.store import Archive, text_digest
@@ -43,6 +44,7 @@ def add(
     jobs: int = 1,
     renew: bool = False,
     fail_fast: bool = False,
+    article_seconds: float = ARTICLE_SECONDS,
     on_progress: Callable[[Progress], None] | None = None,
     analyse: Analyse = read_articles,
 ) -> Added:
@@ -61,6 +63,8 @@ def add(
         Read the articles of the archive again that were read with other rules (see `rules_version`), at their place.
     fail_fast
         Raise the first failure instead of noting it; what was kept before stays.
+    article_seconds
+        How long the analysis of one article may take; one that takes longer is a failure.
     analyse
         What reads events out of a few documents; by default the packaged gazetteer and model.
 
@@ -79,7 +83,7 @@ def add(
             run.fail(place, error)
         new = run.unknown(ingest.read_documents(articles, on_error=run.fail))
         old = archive.documents_of_other_rules(rules) if renew else ()
-        for results in analysed(chain(old, new), jobs, analyse):
+        for results in analysed(chain(old, new), jobs, analyse, Bounds(article_seconds)):
             run.keep(results)
             if on_progress is not None:
                 on_progress(Progress(run.added, run.known, len(run.failed)))

@@ -46,6 +46,9 @@ def add_command(
         bool, typer.Option("--renew", help="Read again what was read with other rules or tables.")
     ] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
+    article_seconds: Annotated[
+        float, typer.Option(min=0.001, metavar="S", help="An article that takes longer to analyse is a failure.")
+    ] = 300,
     failures: Annotated[
         Path | None, typer.Option("--failures", metavar="FILE", help="CSV to write what failed, and why.")
     ] = None,
@@ -58,7 +61,7 @@ def add_command(
     with opened_gazetteer():
         pass  # built here, once and with its progress shown, and not in each process
     with _opened(context, create=True) as opened, _progress(total) as report:
-        added = archive.add(opened, inputs, jobs=jobs, renew=renew, fail_fast=fail_fast, on_progress=report)
+        added = archive.add(opened, inputs, jobs=jobs, renew=renew, fail_fast=fail_fast, article_seconds=article_seconds, on_progress=report)
         held = len(opened)
     if failures is not None:
         rows = [(guarded(place), guarded(reason)) for place, reason in added.failed]

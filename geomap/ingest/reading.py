@@ -25,6 +25,7 @@ from geomap.ingest.formats.mail import is_mail, is_mbox, read_mail, read_mbox
 from geomap.ingest.formats.pdf import is_pdf, read_pdf
 from geomap.ingest.formats.tables import read_table
 from geomap.ingest.formats.warc import is_warc, read_warc
+from geomap.ingest.limits import bounded_failures, bounded_length
 from geomap.ingest.records import read_json, read_lines
 from geomap.ingest.sources import Outcome, SeenIds, Source, printable
 from geomap.ingest.web import Fetcher, is_address, read_address, shown_address
@@ -91,7 +92,7 @@ def read_documents(
     fetcher = Fetcher() if web is None else web
     for item in [inputs] if isinstance(inputs, str | Path | Document) else inputs:
         for read in _outcomes(item, Inside(_read_open, _SUFFIXES, mapping, Budget()), stdin, fetcher):
-            outcome = seen.admit(read)
+            outcome = seen.admit(bounded_length(read))
             if outcome is None:
                 continue
             if isinstance(outcome.value, Document):
@@ -118,7 +119,8 @@ def _outcomes(item: str | Path | Document, inside: Inside, stdin: BinaryIO | Non
                 str(item), web, lambda data, source, suffix: _read_open(_opened(data), source, suffix, inside)
             )
         elif str(item) == "-":
-            yield from _read_stream(stdin if stdin is not None else sys.stdin.buffer, inside)
+            read = _read_stream(stdin if stdin is not None else sys.stdin.buffer, inside)
+            yield from bounded_failures(read, shown)
         else:
             yield from _read_path(Path(item), shown, inside)
     except GeomapError as error:
@@ -157,7 +159,7 @@ def _read_file(path: Path, source: Source, inside: Inside) -> Iterator[Outcome]:
             "events that geomap wrote by their own name"
         )
     with open_file(path, source.shown) as stream:
-        yield from _read_open(stream, source, suffix, inside)
+        yield from bounded_failures(_read_open(stream, source, suffix, inside), source.shown)
 
 
 def _read_open(stream: BinaryIO, source: Source, suffix: str, inside: Inside) -> Iterator[Outcome]:
