@@ -12,7 +12,7 @@ from geomap.archive.inputs import Input, articles_of
 from geomap.archive.rules import rules_version
 from geomap.archive.store import Archive, text_digest
 from geomap.archive.workers import Analyse, Failure, Result, analysed, read_articles
-from geomap.errors import GeomapError, InputError
+from geomap.errors import GeomapError, InputError, PassedOverError
 from geomap.ingest.sources import printable
 from geomap.model import Document
 from geomap.pipeline import Reading
@@ -29,12 +29,17 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What a run did.  ``failed`` are place and reason of each input or document that could not be read."""
+    """What a run did.
+
+    ``failed`` are place and reason of each input or document that could not be read; ``passed_over`` says which files
+    among the articles geomap wrote itself.
+    """
 
     added: int
     known: int
     failed: tuple[tuple[str, str], ...]
     interrupted: bool = False
+    passed_over: tuple[str, ...] = ()
 
 
 def add(
@@ -92,7 +97,7 @@ def add(
         state = "interrupted"
     with archive.transaction():
         run.note(state)
-    return Added(run.added, run.known, tuple(run.failed), interrupted=state == "interrupted")
+    return Added(run.added, run.known, tuple(run.failed), state == "interrupted", tuple(run.passed_over))
 
 
 @dataclass(slots=True)
@@ -106,9 +111,13 @@ class _Run:
     added: int = 0
     known: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
 
     def fail(self, place: str, error: GeomapError) -> None:
         """Note a failure; raise it where the first one ends the run."""
+        if isinstance(error, PassedOverError):
+            self.passed_over.append(str(error))
+            return
         if self.fail_fast:
             raise error
         self.failed.append((place, str(error)))

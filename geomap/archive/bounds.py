@@ -14,7 +14,6 @@ from pathlib import Path
 
 ARTICLE_SECONDS = 300.0
 ARTICLE_BYTES = 2_000_000_000  # more than the process holds before: the largest article allowed takes 600 MB
-_GRACE_S = 30.0
 _STATM = Path("/proc/self/statm")
 _DATA_FIELD = 5
 
@@ -25,19 +24,23 @@ class TooSlowError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What reading an article may take.  ``ends_process`` is whether it may end the process that it is in."""
+    """What reading an article may take.
+
+    ``ends_process`` is whether it may end the process that it is in, ``grace_s`` after its time is up.
+    """
 
     seconds: float = ARTICLE_SECONDS
     more_bytes: int = ARTICLE_BYTES
     ends_process: bool = False
+    grace_s: float = 30.0
 
 
 @contextmanager
 def bounded(bounds: Bounds) -> Iterator[None]:
     """Bound what is done inside, as far as the system can.
 
-    Time is bounded by a signal, which only the main thread gets, and which waits for compiled code to come back.
-    Where a process may be ended, it is after half a minute more, whatever it does.  Memory is bounded on Linux.
+    Time is bounded by a signal, which only the main thread gets, and which waits for compiled code to come back; where
+    the process may be ended, it is in the end, whatever it does.  Memory is bounded on Linux, in the main thread.
 
     Raises
     ------
@@ -48,7 +51,7 @@ def bounded(bounds: Bounds) -> Iterator[None]:
     """
     with ExitStack() as stack:
         if bounds.ends_process:
-            stack.enter_context(_last_resort(bounds.seconds + _GRACE_S))
+            stack.enter_context(_last_resort(bounds.seconds + bounds.grace_s))
         if threading.current_thread() is threading.main_thread():
             stack.enter_context(_memory(bounds.more_bytes))
             stack.enter_context(_time(bounds.seconds))

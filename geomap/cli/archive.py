@@ -47,7 +47,7 @@ def add_command(
     ] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
     article_seconds: Annotated[
-        float, typer.Option(min=0.001, metavar="S", help="An article that takes longer to analyse is a failure.")
+        float, typer.Option(min=10, metavar="S", help="An article that takes longer to analyse is a failure.")
     ] = 300,
     failures: Annotated[
         Path | None, typer.Option("--failures", metavar="FILE", help="CSV to write what failed, and why.")
@@ -61,7 +61,15 @@ def add_command(
     with opened_gazetteer():
         pass  # built here, once and with its progress shown, and not in each process
     with _opened(context, create=True) as opened, _progress(total) as report:
-        added = archive.add(opened, inputs, jobs=jobs, renew=renew, fail_fast=fail_fast, article_seconds=article_seconds, on_progress=report)
+        added = archive.add(
+            opened,
+            inputs,
+            jobs=jobs,
+            renew=renew,
+            fail_fast=fail_fast,
+            article_seconds=article_seconds,
+            on_progress=report,
+        )
         held = len(opened)
     if failures is not None:
         rows = [(guarded(place), guarded(reason)) for place, reason in added.failed]
@@ -203,6 +211,8 @@ def _progress_words(progress: Progress, per_second: float | None) -> str:
 
 
 def _say_added(added: Added, held: int, file: Path) -> None:
+    for reason in added.passed_over:
+        say(f"geomap: {reason}")
     for _place, reason in added.failed[:_MOST_REASONS]:
         say(f"geomap: {reason}")
     if len(added.failed) > _MOST_REASONS:

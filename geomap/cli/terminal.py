@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geomap.errors import EmptyInputError, GeomapError
+from geomap.errors import EmptyInputError, GeomapError, PassedOverError
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -58,8 +58,9 @@ class Failures:
     places: list[str] = field(default_factory=list)
 
     def note(self, where: str, error: GeomapError) -> None:
-        """Say what could not be read, and remember it."""
-        self.places.append(where)
+        """Say what could not be read, and remember it; what is passed over for good reason is only said."""
+        if not isinstance(error, PassedOverError):
+            self.places.append(where)
         say(f"geomap: {error}")
 
     def status(self) -> int:

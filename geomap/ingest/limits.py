@@ -17,7 +17,7 @@ MAX_FAILURES = 10_000
 
 
 def bounded_length(outcome: Outcome, most: int | None = None) -> Outcome:
-    """``outcome`` itself; an error for a document of more than ``most`` characters, `MAX_ARTICLE_CHARACTERS` if None."""
+    """``outcome`` itself; an error for a document of more than ``most`` characters (`MAX_ARTICLE_CHARACTERS`)."""
     limit = MAX_ARTICLE_CHARACTERS if most is None else most
     document = outcome.value
     if not isinstance(document, Document) or len(document.text) <= limit:
@@ -30,7 +30,7 @@ def bounded_length(outcome: Outcome, most: int | None = None) -> Outcome:
 
 
 def bounded_failures(outcomes: Iterator[Outcome], shown: str, most: int | None = None) -> Iterator[Outcome]:
-    """The documents of one file, and its first ``most`` failures (`MAX_FAILURES` if None); the others as one."""
+    """The documents of one file, and its first ``most`` failures (`MAX_FAILURES`); the others as one."""
     limit = MAX_FAILURES if most is None else most
     failures = 0
     for outcome in outcomes:

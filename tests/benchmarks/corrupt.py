@@ -70,7 +70,8 @@ def run(command: list[str | Path], folder: Path) -> Run:
     out, said = folder / "out", folder / "said"
     start = time.perf_counter()
     with out.open("wb") as stdout, said.open("wb") as stderr:
-        running = subprocess.Popen(command, stdout=stdout, stderr=stderr, preexec_fn=_bound, start_new_session=True)
+        running = subprocess.Popen(command, stdout=stdout, stderr=stderr, start_new_session=True)
+        resource.prlimit(running.pid, resource.RLIMIT_AS, (_CEILING, _CEILING))
         signal.signal(signal.SIGALRM, lambda *_: os.killpg(running.pid, signal.SIGKILL))
         signal.alarm(2 * MOST_S)
         _pid, status, used = os.wait4(running.pid, 0)
@@ -79,10 +80,6 @@ def run(command: list[str | Path], folder: Path) -> Run:
     seconds = time.perf_counter() - start
     text = (said.read_text("utf-8", "replace"), out.read_text("utf-8", "replace"))
     return Run(seconds, used.ru_maxrss // 1024, running.returncode, *text)
-
-
-def _bound() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_CEILING, _CEILING))
 
 
 def reading(folder: Path, work: Path) -> Run:

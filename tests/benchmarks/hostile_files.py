@@ -61,7 +61,9 @@ def _stream(content: bytes, extra: bytes = b"") -> bytes:
 
 
 _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
-_PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>"
+_PAGE = (
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>"
+)
 
 
 def _pdf_with(content: bytes, extra: bytes = b"") -> bytes:
@@ -287,25 +289,22 @@ def _wrong_sums(folder: Path) -> None:
     path.write_bytes(data)
 
 
-def _packed(folder: Path, name: str, opened: Callable[[Path], io.BufferedIOBase], megabytes: int) -> None:
-    with opened(folder / name) as file:
-        for _ in range(megabytes):
-            file.write(b" " * MEGABYTE)
-
-
 @case("bomb.txt.gz")
 def _gzip_bomb(folder: Path) -> None:
-    _packed(folder, "bomb.txt.gz", lambda path: gzip.open(path, "wb", 9), 2_000)  # type: ignore[arg-type,return-value]
+    with gzip.open(folder / "bomb.txt.gz", "wb", 9) as file:
+        file.writelines(b" " * MEGABYTE for _ in range(2_000))
 
 
 @case("bomb.jsonl.bz2")
 def _bzip2_bomb(folder: Path) -> None:
-    _packed(folder, "bomb.jsonl.bz2", lambda path: bz2.open(path, "wb"), 500)  # type: ignore[arg-type,return-value]
+    with bz2.open(folder / "bomb.jsonl.bz2", "wb") as file:
+        file.writelines(b" " * MEGABYTE for _ in range(500))
 
 
 @case("bomb.csv.xz")
 def _xz_bomb(folder: Path) -> None:
-    _packed(folder, "bomb.csv.xz", lambda path: lzma.open(path, "wb", preset=0), 500)  # type: ignore[arg-type,return-value]
+    with lzma.open(folder / "bomb.csv.xz", "wb", preset=0) as file:
+        file.writelines(b" " * MEGABYTE for _ in range(500))
 
 
 @case("truncated.jsonl.gz")

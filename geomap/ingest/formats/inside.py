@@ -93,8 +93,8 @@ class Inside:
             if self.depth >= MAX_DEPTH:
                 if self.budget.is_first_too_deep():
                     raise InputError(
-                        f"{source.shown}: lies more than {MAX_DEPTH} containers deep, and what else does is not read "
-                        "either; expected articles: unpack it first"
+                        f"{source.shown}: lies more than {MAX_DEPTH} containers deep; expected articles: unpack it "
+                        "first (whatever else lies so deep here is not read either)"
                     )
                 return
             yield from self.read_open(stream, source, suffix, replace(self, depth=self.depth + 1))
