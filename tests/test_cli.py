@@ -268,3 +268,20 @@ def test_a_wrong_option_is_a_usage_mistake(capfd: pytest.CaptureFixture[str]) ->
 
     assert status == 2
     assert "No such option" in capfd.readouterr().err
+
+
+def test_interrupt_while_modules_are_loaded_is_quiet() -> None:
+    """Ctrl-C in the first moments ends with its own status and without a traceback."""
+    program = (
+        "import sys, geomap.__main__ as start\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'geomap.cli':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "start.main()\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+
+    assert (done.returncode, done.stderr) == (130, b"")

@@ -123,7 +123,7 @@ _NAMED = {
     "square": "[", "pairs": "()", "commas": ", ", "hyphens": "-", "hyphen-words": "a-", "words": "a ", "hashes": "#",
     "stars": "*", "underscores": "_", "backticks": "`", "fences": "```\n", "rules": "---\n", "under": "Homs\n---\n",
     "dots-capital": "A.", "apostrophes": "a'", "and": "and ", "of": "of ", "the": "The ",
-    "number-words": "two hundred ", "photo": "Photo: ", 
+    "number-words": "two hundred ", "photo": "Photo: ",
     "photo-lines": "Photo: Reuters\n", "by": "By ", "commas-capital": "Homs, ", "slashes": "/",
     "addresses": "http://a.example/", "ats": "a@", "quoted": '"Homs" ', "said": "he said that ", "not": "not ",
     "numbers": "1,000,", "percent": "10% ", "dates": "2015-03-31\n", "date-words": "31 March 2015\n", "nbsp": "\u00a0",
