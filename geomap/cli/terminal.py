@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 DONE = 0
 MISTAKE = 2
 DONE_IN_PART = 3
+_MOST_PLACES = 100
 
 Inputs = Annotated[
     list[str],
@@ -70,7 +71,9 @@ class Failures:
     def say(self) -> None:
         """List what failed, at the end."""
         if self.places:
-            say(f"{len(self.places)} of the inputs could not be read: {', '.join(self.places)}")
+            more = len(self.places) - _MOST_PLACES
+            rest = f" and {more:,} more" if more > 0 else ""
+            say(f"{len(self.places)} of the inputs could not be read: {', '.join(self.places[:_MOST_PLACES])}{rest}")
 
 
 @contextmanager

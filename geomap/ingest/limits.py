@@ -30,13 +30,21 @@ def bounded_length(outcome: Outcome, most: int | None = None) -> Outcome:
 
 
 def bounded_failures(outcomes: Iterator[Outcome], shown: str, most: int | None = None) -> Iterator[Outcome]:
-    """The documents of one file, and its first ``most`` failures (`MAX_FAILURES`); the others as one."""
+    """The documents of one file, and its first ``most`` failures (`MAX_FAILURES`); the others as one.
+
+    A file that begins with so many failures is given up.
+    """
     limit = MAX_FAILURES if most is None else most
-    failures = 0
+    failures = documents = 0
     for outcome in outcomes:
-        failures += isinstance(outcome.value, GeomapError)
-        if failures <= limit or isinstance(outcome.value, Document):
+        is_failure = isinstance(outcome.value, GeomapError)
+        failures, documents = failures + is_failure, documents + (not is_failure)
+        if failures <= limit or not is_failure:
             yield outcome
+        elif not documents:
+            message = f"{shown}: nothing but failures so far, so the rest of this file was not read"
+            yield Outcome(shown, InputError(message))
+            return
     if failures > limit:
         message = f"{shown}: {failures - limit:,} more failures in this file, which are not listed one by one"
         yield Outcome(shown, InputError(message))

@@ -150,9 +150,9 @@ def test_interrupt_while_processes_start_is_quiet(after_s: float, records: Path,
 
 @pytest.mark.parametrize("after_s", [0.0, 0.1, 0.3])
 def test_interrupt_while_a_huge_input_is_read_is_quiet(after_s: float, tmp_path: Path) -> None:
-    """Lines by the hundred thousand of which none is an article: nothing comes out of the reader for seconds."""
+    """Lines by the hundred thousand of which one is an article: nothing comes out of the reader for seconds."""
     records, target = tmp_path / "broken.jsonl", tmp_path / "war.gpkg"
-    records.write_text("{}\n" * 500_000, encoding="utf-8")
+    records.write_text('{"text": "Homs fell."}\n' + "{}\n" * 500_000, encoding="utf-8")
     with _started(target, records) as running:
         _wait_for(target, "SELECT COUNT(*) FROM runs", more_than=0)
         time.sleep(after_s)

@@ -52,27 +52,43 @@ def test_report_of_fifty_thousand_words_is_read():
     assert document.text == text
 
 
+def told(outcomes, most):
+    """The messages of the failures, and the ids of the documents."""
+    found = (outcome.value for outcome in bounded_failures(iter(outcomes), "a", most))
+    return [value.id if isinstance(value, Document) else str(value) for value in found]
+
+
+def failing(count):
+    """So many failures."""
+    return [Outcome(f"a:{n}", InputError(f"a:{n}: no")) for n in range(count)]
+
+
 @pytest.mark.parametrize("count", [2, 3, 5])
 def test_failures_over_the_limit_are_counted(count):
     """The documents among them all come."""
-    outcomes = [Outcome(f"a:{n}", InputError(f"a:{n}: no")) for n in range(count)] + [
-        Outcome("a:9", Document("x", "x"))
-    ]
-
-    told = [
-        str(outcome.value) if isinstance(outcome.value, InputError) else "x"
-        for outcome in bounded_failures(iter(outcomes), "a", 2)
-    ]
-
+    article = Outcome("a:9", Document("x", "x"))
     more = [] if count == 2 else [f"a: {count - 2} more failures in this file, which are not listed one by one"]
-    assert told == ["a:0: no", "a:1: no", "x", *more]
+
+    assert told([article, *failing(count), article], 2) == ["x", "a:0: no", "a:1: no", "x", *more]
+
+
+def test_file_that_begins_with_failures_only_is_given_up():
+    """It is something else, and may be endless."""
+    outcomes = [*failing(3), Outcome("a:9", Document("x", "x"))]
+
+    assert told(outcomes, 2) == [
+        "a:0: no",
+        "a:1: no",
+        "a: nothing but failures so far, so the rest of this file was not read",
+    ]
 
 
 def test_file_of_broken_lines_lists_so_many(tmp_path):
     """Memory does not grow with what is broken."""
-    (tmp_path / "a.jsonl").write_text("{}\n" * (MAX_FAILURES + 10))
+    article = json.dumps({"text": "Homs fell."})
+    (tmp_path / "a.jsonl").write_text(article + "\n{}" * (MAX_FAILURES + 10))
     errors = []
 
-    assert list(read_documents([tmp_path / "a.jsonl"], on_error=lambda _, error: errors.append(str(error)))) == []
+    assert len(list(read_documents([tmp_path / "a.jsonl"], on_error=lambda _, error: errors.append(str(error))))) == 1
     assert len(errors) == MAX_FAILURES + 1
     assert errors[-1].endswith("a.jsonl: 10 more failures in this file, which are not listed one by one")
