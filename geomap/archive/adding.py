@@ -69,7 +69,7 @@ def add(
     fail_fast
         Raise the first failure instead of noting it; what was kept before stays.
     article_seconds
-        How long the analysis of one article may take; one that takes longer is a failure.
+        How many seconds of a processor the analysis of one article may take; one that takes longer is a failure.
     analyse
         What reads events out of a few documents; by default the packaged gazetteer and model.
 

@@ -26,13 +26,14 @@ class TooSlowError(Exception):
 class Bounds:
     """What reading an article may take.
 
-    ``ends_process`` is whether it may end the process that it is in, ``grace_s`` after its time is up.
+    ``seconds`` are those of a processor, so that an article does not fail because the machine is busy.
+    ``ends_process`` is whether it may end the process that it is in, after ``patience`` times as long by the clock.
     """
 
     seconds: float = ARTICLE_SECONDS
     more_bytes: int = ARTICLE_BYTES
     ends_process: bool = False
-    grace_s: float = 30.0
+    patience: float = 4.0
 
 
 @contextmanager
@@ -51,7 +52,7 @@ def bounded(bounds: Bounds) -> Iterator[None]:
     """
     with ExitStack() as stack:
         if bounds.ends_process:
-            stack.enter_context(_last_resort(bounds.seconds + bounds.grace_s))
+            stack.enter_context(_last_resort(bounds.seconds * bounds.patience))
         if threading.current_thread() is threading.main_thread():
             stack.enter_context(_memory(bounds.more_bytes))
             stack.enter_context(_time(bounds.seconds))
@@ -60,7 +61,7 @@ def bounded(bounds: Bounds) -> Iterator[None]:
 
 @contextmanager
 def _time(seconds: float) -> Iterator[None]:
-    """Raise TooSlowError inside after ``seconds``; an alarm that someone else has set rings when it should."""
+    """Raise TooSlowError inside after ``seconds``; a timer of this kind that someone else has set runs on."""
     if not hasattr(signal, "setitimer"):  # pragma: no cover  (Windows)
         yield
         return
@@ -68,16 +69,16 @@ def _time(seconds: float) -> Iterator[None]:
     def ring(_number: int, _frame: object) -> None:
         raise TooSlowError
 
-    start = time.monotonic()
-    before = signal.signal(signal.SIGALRM, ring)
-    left, interval = signal.setitimer(signal.ITIMER_REAL, seconds)
+    start = time.process_time()
+    before = signal.signal(signal.SIGPROF, ring)
+    left, interval = signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, signal.SIG_DFL if before is None else before)
         if left:
-            signal.setitimer(signal.ITIMER_REAL, max(0.001, left - (time.monotonic() - start)), interval)
+            signal.setitimer(signal.ITIMER_PROF, max(0.001, left - (time.process_time() - start)), interval)
 
 
 @contextmanager

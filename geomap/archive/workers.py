@@ -112,7 +112,7 @@ def _reason(error: Exception, bounds: Bounds) -> str:
     if isinstance(error, GeomapError):
         return str(error)
     if isinstance(error, TooSlowError):
-        return f"took longer than {bounds.seconds:g} s; split it, or give it more with --article-seconds"
+        return f"took longer than {bounds.seconds:g} s of a processor; split it, or give it more with --article-seconds"
     if isinstance(error, MemoryError):
         return f"needs more than {bounds.more_bytes // 1_000_000:,} MB of memory; split it"
     return f"could not be analysed ({type(error).__name__}: {error}); this is a fault of geomap: please report it"

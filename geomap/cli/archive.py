@@ -47,7 +47,7 @@ def add_command(
     ] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
     article_seconds: Annotated[
-        float, typer.Option(min=10, metavar="S", help="An article that takes longer to analyse is a failure.")
+        float, typer.Option(min=10, metavar="S", help="Processor time after which an article is a failure.")
     ] = 300,
     failures: Annotated[
         Path | None, typer.Option("--failures", metavar="FILE", help="CSV to write what failed, and why.")

@@ -125,9 +125,9 @@ def read_endless(documents: Sequence[Document]) -> Iterator[Reading]:
     """Never comes to an end on an article that says "endless"; nor to its senses, where that says "deaf"."""
     for reading in read(documents):
         if "deaf" in reading.document.text:
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})  # as compiled code, which does not look up
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPROF})  # as compiled code, which does not look up
         while "endless" in reading.document.text:
-            time.sleep(0.01)
+            pass
         yield reading
 
 

@@ -302,4 +302,6 @@ def test_article_that_takes_too_long_is_listed(archive: Archive, readers: Module
 
     added = add(archive, articles, article_seconds=0.3, analyse=readers.read_endless)
 
-    assert added == Added(1, 0, (("b", "b: took longer than 0.3 s; split it, or give it more with --article-seconds"),))
+    assert added == Added(
+        1, 0, (("b", "b: took longer than 0.3 s of a processor; split it, or give it more with --article-seconds"),)
+    )

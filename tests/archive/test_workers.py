@@ -111,7 +111,7 @@ def test_article_that_takes_too_long_costs_only_itself(jobs: int, readers: Modul
 
     assert _names(results) == [document.id for document in documents]
     assert [result for result in results if isinstance(result, Failure)] == [
-        Failure("03", "03: took longer than 0.3 s; split it, or give it more with --article-seconds")
+        Failure("03", "03: took longer than 0.3 s of a processor; split it, or give it more with --article-seconds")
     ]
 
 
@@ -120,7 +120,7 @@ def test_article_that_cannot_be_stopped_is_ended_with_its_process(readers: Modul
     documents = _articles(CHUNK)
     documents[3] = Document("03", "An endless one, and deaf.")
 
-    results = _flat(analysed(documents, 2, readers.read_endless, Bounds(seconds=0.3, grace_s=0.3)))
+    results = _flat(analysed(documents, 2, readers.read_endless, Bounds(seconds=0.3, patience=3)))
 
     assert _names(results) == [document.id for document in documents]
     assert [result.place for result in results if isinstance(result, Failure)] == ["03"]
