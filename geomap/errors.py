@@ -6,6 +6,7 @@
     ├── InputError (ValueError)              an article or a record that cannot be used
     │   ├── EncodingError                    bytes that are not text in any encoding we accept
     │   ├── EmptyInputError                  nothing to read: an empty file, a folder without articles
+    │   ├── PassedOverError                  a file in a folder that geomap itself wrote, which is no failure
     │   └── RecordError                      one record of a JSONL or data file is malformed
     ├── InputNotFoundError (FileNotFoundError)   a path that does not exist
     ├── FetchError (OSError)                 a web address that gave no article, or that is not fetched
@@ -37,6 +38,10 @@ class EncodingError(InputError):
 
 class EmptyInputError(InputError):
     """Nothing to read: an empty file, a folder without articles."""
+
+
+class PassedOverError(InputError):
+    """A file in a folder of articles that geomap itself wrote: said, but no failure, and never raised."""
 
 
 class RecordError(InputError):

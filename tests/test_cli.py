@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from geomap.cli import run
+from geomap.cli.terminal import Failures
 from geomap.version import __version__
 
 ARTICLE = "Islamic State fighters seized the Iraqi city of Mosul on 10 June 2014.\n"
@@ -268,3 +269,29 @@ def test_a_wrong_option_is_a_usage_mistake(capfd: pytest.CaptureFixture[str]) ->
 
     assert status == 2
     assert "No such option" in capfd.readouterr().err
+
+
+def test_interrupt_while_modules_are_loaded_is_quiet() -> None:
+    """Ctrl-C in the first moments ends with its own status and without a traceback."""
+    program = (
+        "import sys, geomap.__main__ as start\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'geomap.cli':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "start.main()\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
+def test_last_line_names_no_more_places_than_one_can_read(capfd: pytest.CaptureFixture[str]) -> None:
+    """A file of a hundred thousand broken lines has been told line by line already."""
+    failures = Failures([f"a.jsonl:{number}" for number in range(1, 1_301)])
+
+    failures.say()
+
+    assert capfd.readouterr().err.endswith(" a.jsonl:99, a.jsonl:100 and 1,200 more\n")

@@ -8,11 +8,12 @@ from functools import partial
 from itertools import chain
 
 from geomap import ingest
+from geomap.archive.bounds import ARTICLE_SECONDS, Bounds
 from geomap.archive.inputs import Input, articles_of
 from geomap.archive.rules import rules_version
 from geomap.archive.store import Archive, text_digest
 from geomap.archive.workers import Analyse, Failure, Result, analysed, read_articles
-from geomap.errors import GeomapError, InputError
+from geomap.errors import GeomapError, InputError, PassedOverError
 from geomap.gazetteer import OwnPlaces
 from geomap.ingest.sources import printable
 from geomap.model import Document
@@ -30,12 +31,17 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What a run did.  ``failed`` are place and reason of each input or document that could not be read."""
+    """What a run did.
+
+    ``failed`` are place and reason of each input or document that could not be read; ``passed_over`` says which files
+    among the articles geomap wrote itself.
+    """
 
     added: int
     known: int
     failed: tuple[tuple[str, str], ...]
     interrupted: bool = False
+    passed_over: tuple[str, ...] = ()
 
 
 def add(
@@ -45,6 +51,7 @@ def add(
     jobs: int = 1,
     renew: bool = False,
     fail_fast: bool = False,
+    article_seconds: float = ARTICLE_SECONDS,
     on_progress: Callable[[Progress], None] | None = None,
     analyse: Analyse | None = None,
     own: OwnPlaces | None = None,
@@ -64,6 +71,8 @@ def add(
         Read the articles of the archive again that were read with other rules (see `rules_version`), at their place.
     fail_fast
         Raise the first failure instead of noting it; what was kept before stays.
+    article_seconds
+        How many seconds of a processor the analysis of one article may take; one that takes longer is a failure.
     analyse
         What reads events out of a few documents; by default ``read_articles``, with ``own``.
     own
@@ -85,7 +94,7 @@ def add(
             run.fail(place, error)
         new = run.unknown(ingest.read_documents(articles, on_error=run.fail))
         old = archive.documents_of_other_rules(rules) if renew else ()
-        for results in analysed(chain(old, new), jobs, read):
+        for results in analysed(chain(old, new), jobs, read, Bounds(article_seconds)):
             run.keep(results)
             if on_progress is not None:
                 on_progress(Progress(run.added, run.known, len(run.failed)))
@@ -94,7 +103,7 @@ def add(
         state = "interrupted"
     with archive.transaction():
         run.note(state)
-    return Added(run.added, run.known, tuple(run.failed), interrupted=state == "interrupted")
+    return Added(run.added, run.known, tuple(run.failed), state == "interrupted", tuple(run.passed_over))
 
 
 @dataclass(slots=True)
@@ -108,9 +117,13 @@ class _Run:
     added: int = 0
     known: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
 
     def fail(self, place: str, error: GeomapError) -> None:
         """Note a failure; raise it where the first one ends the run."""
+        if isinstance(error, PassedOverError):
+            self.passed_over.append(str(error))
+            return
         if self.fail_fast:
             raise error
         self.failed.append((place, str(error)))

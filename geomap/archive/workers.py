@@ -1,7 +1,8 @@
 """Documents analysed in several processes, the results in the order of the documents.
 
 A process that is ended from outside, for want of memory most likely, costs at most the one document that it fails on:
-what was on its way is read again, a document at a time, and then the others go on.
+what was on its way is read again, a document at a time, and then the others go on.  A document that takes too long or
+too much memory costs itself as well, here and in other processes (see `bounds`).
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -23,6 +24,7 @@ from types import TracebackType
 from typing import Self
 
 from geomap import pipeline
+from geomap.archive.bounds import Bounds, TooSlowError, bounded
 from geomap.errors import GazetteerError, GeomapError, InputError, ModelError
 from geomap.gazetteer import Gazetteer, OwnPlaces, open_gazetteer
 from geomap.ingest.sources import printable
@@ -32,6 +34,7 @@ from geomap.pipeline import Reading
 CHUNK = 8
 _CHUNKS_AHEAD = 3  # for each process
 _MOST_LOST = 3
+_BOUNDS = Bounds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ Result = Reading | Failure
 Chunk = Sequence[Document]
 Analyse = Callable[[Chunk], Iterable[Reading]]
 """Reads documents, in order; for several processes a function that a module holds."""
+Read = Callable[[Chunk], Sequence[Result]]
 
 
 def read_articles(documents: Chunk, own: OwnPlaces | None = None) -> Iterable[Reading]:
@@ -62,11 +66,14 @@ def _gazetteer(own: OwnPlaces | None) -> Gazetteer:
     return open_gazetteer(own=own)
 
 
-def analysed(documents: Iterable[Document], jobs: int, analyse: Analyse = read_articles) -> Iterator[Sequence[Result]]:
+def analysed(
+    documents: Iterable[Document], jobs: int, analyse: Analyse = read_articles, bounds: Bounds = _BOUNDS
+) -> Iterator[Sequence[Result]]:
     """What was read out of the documents, some at a time, in their order.
 
     With one job everything happens in this process; with more, each process loads the language model (600 MB).  A few
-    chunks are on their way at any time, so memory does not grow with the number of documents.
+    chunks are on their way at any time, so memory does not grow with the number of documents.  Every document keeps to
+    the ``bounds``, or is a failure.
 
     Raises
     ------
@@ -77,9 +84,9 @@ def analysed(documents: Iterable[Document], jobs: int, analyse: Analyse = read_a
     """
     chunks = _chunks(documents)
     if jobs <= 1:
-        yield from (read_chunk(chunk, analyse) for chunk in chunks)
+        yield from (read_chunk(chunk, analyse, bounds) for chunk in chunks)
         return
-    with _Team(jobs, analyse) as team:
+    with _Team(jobs, partial(read_chunk, analyse=analyse, bounds=replace(bounds, ends_process=True))) as team:
         for chunk in chunks:
             team.give(chunk)
             if len(team.given) > jobs * _CHUNKS_AHEAD:
@@ -88,21 +95,29 @@ def analysed(documents: Iterable[Document], jobs: int, analyse: Analyse = read_a
             yield from team.first()
 
 
-def read_chunk(documents: Chunk, analyse: Analyse) -> Sequence[Result]:
-    """What was read out of some documents; one that cannot be read does not cost the others."""
+def read_chunk(documents: Chunk, analyse: Analyse, bounds: Bounds = _BOUNDS) -> Sequence[Result]:
+    """What was read out of some documents; one that cannot be read, or not within ``bounds``, costs only itself.
+
+    The bounds are those of one article: several that do not keep to them together are read again one at a time.
+    """
     try:
-        return tuple(analyse(documents))
+        with bounded(bounds):
+            return tuple(analyse(documents))
     except (GazetteerError, ModelError):  # no document is to blame
         raise
     except Exception as error:  # one article out of thousands must not end a run of hours
         if len(documents) == 1:
-            return (_failure(documents[0], _reason(error)),)
-    return tuple(result for document in documents for result in read_chunk((document,), analyse))
+            return (_failure(documents[0], _reason(error, bounds)),)
+    return tuple(result for document in documents for result in read_chunk((document,), analyse, bounds))
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, bounds: Bounds) -> str:
     if isinstance(error, GeomapError):
         return str(error)
+    if isinstance(error, TooSlowError):
+        return f"took longer than {bounds.seconds:g} s of a processor; split it, or give it more with --article-seconds"
+    if isinstance(error, MemoryError):
+        return f"needs more than {bounds.more_bytes // 1_000_000:,} MB of memory; split it"
     return f"could not be analysed ({type(error).__name__}: {error}); this is a fault of geomap: please report it"
 
 
@@ -128,9 +143,9 @@ class _Given:
 class _Team:
     """Processes that read chunks; after one of them was ended, others."""
 
-    def __init__(self, jobs: int, analyse: Analyse) -> None:
+    def __init__(self, jobs: int, read: Read) -> None:
         self.given: deque[_Given] = deque()
-        self._analyse = analyse
+        self._read = read
         self._jobs = jobs
         self._processes = _Processes(jobs)
         self._lost = 0
@@ -145,7 +160,7 @@ class _Team:
 
     def give(self, chunk: Chunk) -> None:
         """Let a process read a chunk when it comes to it."""
-        self.given.append(_Given(chunk, self._processes.submit(chunk, self._analyse)))
+        self.given.append(_Given(chunk, self._processes.submit(chunk, self._read)))
 
     def first(self) -> Iterator[Sequence[Result]]:
         """Wait for the first chunk; when a process has ended, all that were given."""
@@ -164,12 +179,12 @@ class _Team:
         self._processes = _Processes(self._jobs)
 
     def _read_alone(self, document: Document) -> Result:
-        results = _result(self._processes.submit((document,), self._analyse))
+        results = _result(self._processes.submit((document,), self._read))
         if results is not None:
             self._lost = 0
             return results[0]
         self._lost += 1
-        reason = "the process that read it was ended from outside, most likely for want of memory"
+        reason = "the process that read it was ended, most likely for want of memory or time"
         if self._lost == _MOST_LOST:
             raise InputError(
                 f"{printable(document.id)}: {reason}, and so were those of the {_MOST_LOST - 1} before it; what was "
@@ -196,11 +211,11 @@ class _Processes:
         self._theirs, self._lifeline = context.Pipe(duplex=False)
         self._pool = ProcessPoolExecutor(count, context, initializer=_start, initargs=(self._theirs,))
 
-    def submit(self, chunk: Chunk, analyse: Analyse) -> Future[Sequence[Result]] | None:
+    def submit(self, chunk: Chunk, read: Read) -> Future[Sequence[Result]] | None:
         """Have a chunk read; None when the processes have ended."""
         try:
             with _without_interrupts():
-                return self._pool.submit(read_chunk, chunk, analyse)
+                return self._pool.submit(read, chunk)
         except BrokenProcessPool:
             return None
 

@@ -65,6 +65,9 @@ def add_command(
         bool, typer.Option("--renew", help="Read again what was read with other rules or tables.")
     ] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
+    article_seconds: Annotated[
+        float, typer.Option(min=10, metavar="S", help="Processor time after which an article is a failure.")
+    ] = 300,
     failures: Annotated[
         Path | None, typer.Option("--failures", metavar="FILE", help="CSV to write what failed, and why.")
     ] = None,
@@ -79,7 +82,16 @@ def add_command(
     with opened_gazetteer():
         pass  # built here, once and with its progress shown, and not in each process
     with _opened(context, create=True) as opened, _progress(total) as report:
-        added = archive.add(opened, inputs, jobs=jobs, renew=renew, fail_fast=fail_fast, on_progress=report, own=own)
+        added = archive.add(
+            opened,
+            inputs,
+            jobs=jobs,
+            renew=renew,
+            fail_fast=fail_fast,
+            article_seconds=article_seconds,
+            on_progress=report,
+            own=own,
+        )
         held, shown = len(opened), opened.path
     if failures is not None:
         rows = [(guarded(place), guarded(reason)) for place, reason in added.failed]
@@ -235,6 +247,8 @@ def _progress_words(progress: Progress, per_second: float | None) -> str:
 
 
 def _say_added(added: Added, held: int, file: str) -> None:
+    for reason in added.passed_over:
+        say(f"geomap: {reason}")
     for _place, reason in added.failed[:_MOST_REASONS]:
         say(f"geomap: {reason}")
     if len(added.failed) > _MOST_REASONS:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geomap.errors import EmptyInputError, GeomapError
+from geomap.errors import EmptyInputError, GeomapError, PassedOverError
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer, OwnPlaces
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 DONE = 0
 MISTAKE = 2
 DONE_IN_PART = 3
+_MOST_PLACES = 100
 
 Inputs = Annotated[
     list[str],
@@ -73,8 +74,9 @@ class Failures:
     places: list[str] = field(default_factory=list)
 
     def note(self, where: str, error: GeomapError) -> None:
-        """Say what could not be read, and remember it."""
-        self.places.append(where)
+        """Say what could not be read, and remember it; what is passed over for good reason is only said."""
+        if not isinstance(error, PassedOverError):
+            self.places.append(where)
         say(f"geomap: {error}")
 
     def status(self) -> int:
@@ -84,7 +86,9 @@ class Failures:
     def say(self) -> None:
         """List what failed, at the end."""
         if self.places:
-            say(f"{len(self.places)} of the inputs could not be read: {', '.join(self.places)}")
+            more = len(self.places) - _MOST_PLACES
+            rest = f" and {more:,} more" if more > 0 else ""
+            say(f"{len(self.places)} of the inputs could not be read: {', '.join(self.places[:_MOST_PLACES])}{rest}")
 
 
 @contextmanager

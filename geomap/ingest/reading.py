@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, cast
 
-from geomap.errors import EmptyInputError, GeomapError, InputError, InputNotFoundError
+from geomap.errors import EmptyInputError, GeomapError, InputError, InputNotFoundError, PassedOverError
 from geomap.ingest.articles import markdown_document, page_document, plain_document
 from geomap.ingest.columns import checked_columns
 from geomap.ingest.encoding import read_text
@@ -26,6 +26,8 @@ from geomap.ingest.formats.parquet import is_parquet, read_parquet
 from geomap.ingest.formats.pdf import is_pdf, read_pdf
 from geomap.ingest.formats.tables import read_table
 from geomap.ingest.formats.warc import is_warc, read_warc
+from geomap.ingest.limits import bounded_failures, bounded_length
+from geomap.ingest.own_files import is_own_page, own_file
 from geomap.ingest.records import read_json, read_lines
 from geomap.ingest.sources import Outcome, SeenIds, Source, printable
 from geomap.ingest.web import Fetcher, is_address, read_address, shown_address
@@ -34,7 +36,7 @@ from geomap.model import Document
 _NO_ARTICLES = frozenset({".geojson", ".kml"})
 _HEAD = 4096
 _PAGE_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|meta)\b", re.I | re.S
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|article|meta)\b", re.I | re.S
 )
 _STANDARD_INPUT = Source("standard input", "stdin")
 
@@ -60,6 +62,7 @@ def read_documents(
         language``, such as ``{"text": "body"}``.  Columns of tables are guessed by name where this says nothing.
     on_error
         Told where an input or a record could not be read, and why; the rest goes on.  None: the first error is raised.
+        Told as well of a file in a folder that geomap wrote (`PassedOverError`), which is never raised.
     stdin
         What ``-`` reads; by default the process's standard input.
     web
@@ -92,15 +95,15 @@ def read_documents(
     fetcher = Fetcher() if web is None else web
     for item in [inputs] if isinstance(inputs, str | Path | Document) else inputs:
         for read in _outcomes(item, Inside(_read_open, _SUFFIXES, mapping, Budget()), stdin, fetcher):
-            outcome = seen.admit(read)
+            outcome = seen.admit(bounded_length(read))
             if outcome is None:
                 continue
             if isinstance(outcome.value, Document):
                 yield outcome.value
-            elif on_error is None:
-                raise outcome.value
-            else:
+            elif on_error is not None:
                 on_error(outcome.where, outcome.value)
+            elif not isinstance(outcome.value, PassedOverError):
+                raise outcome.value
 
 
 def _outcomes(item: str | Path | Document, inside: Inside, stdin: BinaryIO | None, web: Fetcher) -> Iterator[Outcome]:
@@ -119,7 +122,8 @@ def _outcomes(item: str | Path | Document, inside: Inside, stdin: BinaryIO | Non
                 str(item), web, lambda data, source, suffix: _read_open(_opened(data), source, suffix, inside)
             )
         elif str(item) == "-":
-            yield from _read_stream(stdin if stdin is not None else sys.stdin.buffer, inside)
+            read = _read_stream(stdin if stdin is not None else sys.stdin.buffer, inside)
+            yield from bounded_failures(read, shown)
         else:
             yield from _read_path(Path(item), shown, inside)
     except GeomapError as error:
@@ -144,6 +148,10 @@ def _read_path(path: Path, shown: str, inside: Inside) -> Iterator[Outcome]:
         failures.clear()
         try:
             check_path(file, source.shown)
+            own = own_file(file, source)
+            if own is not None:
+                yield Outcome(source.shown, own)
+                continue
             yield from _read_file(file, source, inside)
         except GeomapError as error:
             yield Outcome(source.shown, error)
@@ -158,7 +166,7 @@ def _read_file(path: Path, source: Source, inside: Inside) -> Iterator[Outcome]:
             "events that geomap wrote by their own name"
         )
     with open_file(path, source.shown) as stream:
-        yield from _read_open(stream, source, suffix, inside)
+        yield from bounded_failures(_read_open(stream, source, suffix, inside), source.shown)
 
 
 def _read_open(stream: BinaryIO, source: Source, suffix: str, inside: Inside) -> Iterator[Outcome]:
@@ -221,6 +229,8 @@ def _markdown(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Out
 
 
 def _page(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    if is_own_page(head_of(stream, _HEAD)):
+        raise InputError(f"{source.shown}: is a map that geomap wrote; expected an article, or events as data")
     yield Outcome(source.shown, page_document(_article(stream, source), source))
 
 

@@ -10,6 +10,7 @@ from geomap.toponyms.abbreviations import expand
 from geomap.toponyms.background import Background
 from geomap.toponyms.cues import Cue, cue_around, has_title
 from geomap.toponyms.mentions import Found, Mention, mention_of, words
+from geomap.toponyms.roles import first_conjunct
 from geomap.toponyms.runs import MIN_NAME, capitalised_runs, is_known, run_around
 from geomap.toponyms.spans import clean, is_capitalised
 from geomap.toponyms.words import PLACE_VERBS, STATIVE_VERBS
@@ -26,11 +27,15 @@ _REACH = 60
 def coordinated(found: Found, gazetteer: Gazetteer, background: Background) -> Iterator[Mention]:
     """Known names joined by "and", "or" or a comma to a name that was accepted: "Foua and Kfraya"."""
     passage, doc = found.passage, found.passage.doc
+    lists: dict[int, tuple[Token, ...]] = {}  # by their first member: asked of each member, a long one takes long
     for mention in found.in_order():
         if mention.role is Role.DEMONYM:
             continue
         root = mention.span.root
-        for token in (token for token in root.conjuncts if abs(token.i - root.i) <= _REACH):
+        first = first_conjunct(root)
+        if first.i not in lists:
+            lists[first.i] = (first, *first.conjuncts)
+        for token in (token for token in lists[first.i] if 0 < abs(token.i - root.i) <= _REACH):
             name = _name_around(doc, token, found, gazetteer)
             if name is not None and not background.is_person(words(doc, *name)) and not has_title(doc, name[0]):
                 yield mention_of(passage, *name)

@@ -35,7 +35,7 @@ def role(mention: Mention, gazetteer: Gazetteer) -> Role:
     if head is not None and head.lemma_.lower() in ACTOR_NOUNS:
         is_nested = head.lemma_.lower() in GOVERNMENT_NOUNS and not is_country and not _is_owner(mention)
         return Role.NESTED if is_nested else Role.METONYM
-    if _is_adjectival(mention) or _acts(_first_conjunct(mention.span.root), is_country=is_country):
+    if _is_adjectival(mention) or _acts(first_conjunct(mention.span.root), is_country=is_country):
         return Role.METONYM
     return Role.LITERAL
 
@@ -45,7 +45,7 @@ def _is_country(name: str, gazetteer: Gazetteer) -> bool:
     return bool(matches) and any(match.place.feature_code == "PCLI" for match in matches[:3])
 
 
-def _first_conjunct(root: Token) -> Token:
+def first_conjunct(root: Token) -> Token:
     """The token that carries the grammatical role of a coordination."""
     while root.dep_ == "conj" and root.head != root:
         root = root.head

@@ -121,6 +121,25 @@ def read_for_ever(documents: Sequence[Document]) -> Iterator[Reading]:
     yield from read(documents)
 
 
+def read_endless(documents: Sequence[Document]) -> Iterator[Reading]:
+    """Never comes to an end on an article that says "endless"; nor to its senses, where that says "deaf"."""
+    for reading in read(documents):
+        if "deaf" in reading.document.text:
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPROF})  # as compiled code, which does not look up
+        while "endless" in reading.document.text:
+            pass
+        yield reading
+
+
+def read_greedily(documents: Sequence[Document]) -> Iterator[Reading]:
+    """Wants all the memory there is for an article that says "greedy"."""
+    for reading in read(documents):
+        held = []
+        while "greedy" in reading.document.text:
+            held.append(bytearray(10_000_000))
+        yield reading
+
+
 def read_without_model(documents: Sequence[Document]) -> Iterator[Reading]:
     """Finds no language model."""
     raise ModelError("the language model is not installed; run: pip install it")

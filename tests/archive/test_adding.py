@@ -276,3 +276,31 @@ def test_packaged_rules_read_by_default(archive: Archive, articles: Sequence[Doc
 
     assert added == Added(3, 0, ())
     assert [event.place and event.place.name for event in archive.atlas().events] == ["Mosul", "Mosul", "Homs"]
+
+
+@pytest.mark.parametrize("fail_fast", [False, True])
+def test_own_files_among_the_articles_are_no_failures(
+    *, fail_fast: bool, archive: Archive, tmp_path: Path, readers: ModuleType
+) -> None:
+    """They are told, and the articles beside them are read."""
+    (tmp_path / "a.txt").write_text("Fighters of group 1 seized Homs.")
+    (tmp_path / "events.jsonl").write_text('{"event_id": "e1", "sentence": "Homs fell."}\n')
+
+    added = add(archive, [tmp_path], fail_fast=fail_fast, analyse=readers.read)
+
+    assert (added.added, added.failed) == (1, ())
+    assert [line.partition(": ")[2] for line in added.passed_over] == [
+        "holds events that geomap wrote, and is passed over; expected articles: give it by its own name to map, "
+        "extract or control"
+    ]
+
+
+def test_article_that_takes_too_long_is_listed(archive: Archive, readers: ModuleType) -> None:
+    """With the time that it had; the others are kept."""
+    articles = [Document("a", "Fighters of group 1 seized Homs."), Document("b", "An endless one.")]
+
+    added = add(archive, articles, article_seconds=0.3, analyse=readers.read_endless)
+
+    assert added == Added(
+        1, 0, (("b", "b: took longer than 0.3 s of a processor; split it, or give it more with --article-seconds"),)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,12 +13,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from geomap import export
-from geomap.archive import open_archive
+from geomap.archive import add, open_archive
 from geomap.errors import InputError
+from geomap.model import Document
 
 SCRIPT = Path(__file__).with_name("add_plainly.py")
 ARTICLES = 60
@@ -145,3 +148,52 @@ def test_interrupt_while_processes_start_is_quiet(after_s: float, records: Path,
         _, errors = running.communicate(timeout=30)
 
     assert (running.returncode, errors) == (130, b"")
+
+
+@pytest.mark.parametrize("after_s", [0.0, 0.1, 0.3])
+def test_interrupt_while_a_huge_input_is_read_is_quiet(after_s: float, tmp_path: Path) -> None:
+    """Lines by the hundred thousand of which one is an article: nothing comes out of the reader for seconds."""
+    records, target = tmp_path / "broken.jsonl", tmp_path / "war.gpkg"
+    records.write_text('{"text": "Homs fell."}\n' + "{}\n" * 500_000, encoding="utf-8")
+    with _started(target, records) as running:
+        _wait_for(target, "SELECT COUNT(*) FROM runs", more_than=0)
+        time.sleep(after_s)
+        os.killpg(running.pid, signal.SIGINT)
+        start = time.monotonic()
+        _, errors = running.communicate(timeout=30)
+
+    assert (running.returncode, errors) == (130, b"")
+    assert time.monotonic() - start < 5
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory, readers: ModuleType) -> Path:
+    """An archive in which what follows from all articles together takes a while to write."""
+    target = tmp_path_factory.mktemp("finished") / "war.gpkg"
+    articles = [
+        Document(f"{n:03}", f"Fighters of group {n % 7} seized {TOWNS[n % 2]}, report {n} said.") for n in range(800)
+    ]
+    with open_archive(target, create=True) as archive:
+        add(archive, articles, analyse=readers.read)
+    return target
+
+
+@pytest.mark.parametrize("after_s", [0.0, 0.05, 0.15])
+def test_interrupt_while_the_end_is_written_costs_nothing(after_s: float, finished: Path, tmp_path: Path) -> None:
+    """Who holds what and which events are one are written whole by the next run."""
+    target, records = tmp_path / "war.gpkg", tmp_path / "one.jsonl"
+    shutil.copy(finished, target)
+    with open_archive(target) as archive, archive.transaction():
+        archive.remove("007")
+    text = "Fighters of group 0 seized Homs, report 7 said."
+    records.write_text(json.dumps({"id": "007", "text": text}) + "\n", encoding="utf-8")
+    with _started(target, records) as running:
+        _wait_for(target, DOCUMENTS, more_than=799)
+        time.sleep(after_s)
+        os.killpg(running.pid, signal.SIGINT)
+        _, errors = running.communicate(timeout=30)
+
+    assert running.returncode in (0, 130)  # 0: it was too late
+    assert errors == b""
+    assert _run(target, records) == 0
+    assert sorted(_exports(target)[0].splitlines()) == sorted(_exports(finished)[0].splitlines())

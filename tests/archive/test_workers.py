@@ -14,6 +14,7 @@ from types import ModuleType
 
 import pytest
 
+from geomap.archive.bounds import Bounds
 from geomap.archive.workers import CHUNK, Failure, analysed
 from geomap.errors import InputError, ModelError
 from geomap.model import Document
@@ -94,9 +95,49 @@ def test_article_that_kills_its_process_costs_only_itself(readers: ModuleType) -
     assert [result for result in results if isinstance(result, Failure)] == [
         Failure(
             "09",
-            "09: the process that read it was ended from outside, most likely for want of memory; "
+            "09: the process that read it was ended, most likely for want of memory or time; "
             "add it again to try once more",
         )
+    ]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_article_that_takes_too_long_costs_only_itself(jobs: int, readers: ModuleType) -> None:
+    """In this process and in others; those that were read with it are read again."""
+    documents = _articles(CHUNK)
+    documents[3] = Document("03", "An endless one.")
+
+    results = _flat(analysed(documents, jobs, readers.read_endless, Bounds(seconds=0.3)))
+
+    assert _names(results) == [document.id for document in documents]
+    assert [result for result in results if isinstance(result, Failure)] == [
+        Failure("03", "03: took longer than 0.3 s of a processor; split it, or give it more with --article-seconds")
+    ]
+
+
+def test_article_that_cannot_be_stopped_is_ended_with_its_process(readers: ModuleType) -> None:
+    """Compiled code may never look up; the others are read all the same."""
+    documents = _articles(CHUNK)
+    documents[3] = Document("03", "An endless one, and deaf.")
+
+    results = _flat(analysed(documents, 2, readers.read_endless, Bounds(seconds=0.3, patience=3)))
+
+    assert _names(results) == [document.id for document in documents]
+    assert [result.place for result in results if isinstance(result, Failure)] == ["03"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_article_that_wants_too_much_memory_costs_only_itself(jobs: int, readers: ModuleType) -> None:
+    """In this process and in others."""
+    documents = _articles(CHUNK)
+    documents[3] = Document("03", "A greedy one.")
+
+    results = _flat(analysed(documents, jobs, readers.read_greedily, Bounds(more_bytes=100_000_000)))
+
+    assert _names(results) == [document.id for document in documents]
+    assert [result for result in results if isinstance(result, Failure)] == [
+        Failure("03", "03: needs more than 100 MB of memory; split it")
     ]
 
 
@@ -104,7 +145,7 @@ def test_processes_that_die_again_and_again_end_the_run(readers: ModuleType) -> 
     """Three articles in a row: the machine is too small, and that is said in one line."""
     documents = [Document(str(n), "A deadly one.") for n in range(5)]
 
-    with pytest.raises(InputError, match=r"2: the process that read it was ended .* run the command again to go on"):
+    with pytest.raises(InputError, match=r"2: the process that read it was ended, .* run the command again to go on"):
         _flat(analysed(documents, 2, readers.read_deadly))
 
 

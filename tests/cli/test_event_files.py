@@ -254,3 +254,19 @@ def test_events_that_cannot_be_read_do_not_stop_the_articles(
     output = capfd.readouterr()
     assert json.loads(output.out)["type"] == "gain"
     assert "a.gpkg: no GeoPackage" in output.err
+
+
+def test_own_results_beside_the_articles_are_passed_over(
+    files: dict[str, Path], cache: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The second run in a folder gives what the first gave, with a line for each file and status 0."""
+    folder = files["jsonl"].parent
+    (folder / "article.txt").write_text(TEXT, encoding="utf-8")
+
+    statuses = [run(["map", str(folder), "-o", str(folder / "map.html")]) for _ in range(2)]
+
+    told = capfd.readouterr().err
+    assert statuses == [0, 0]
+    assert told.count("1 article: 1 event, 1 on the map") == 2
+    assert told.count("events.jsonl: holds events that geomap wrote, and is passed over") == 2
+    assert told.count("map.html: is a map that geomap wrote, and is passed over") == 1

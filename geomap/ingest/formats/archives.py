@@ -12,10 +12,9 @@ from typing import BinaryIO, cast
 
 from geomap.errors import EmptyInputError, InputError
 from geomap.ingest.files import is_article, read_whole
-from geomap.ingest.formats.inside import Inside, check_ratio
+from geomap.ingest.formats.inside import MAX_MEMBERS, Inside, check_ratio, too_many_members
 from geomap.ingest.sources import Outcome, Source, printable
 
-MAX_MEMBERS = 100_000
 _MAX_DIRECTORY_BYTES = 300 * MAX_MEMBERS
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
@@ -48,8 +47,9 @@ def read_zip(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outco
         locked = [member for member in members if member.flag_bits & _ENCRYPTED]
         if locked:
             yield Outcome(source.shown, _locked(source.shown, len(locked), len(members)))
+        inside.budget.take_members(len(members), source.shown)
         for member in members:
-            if not member.flag_bits & _ENCRYPTED:
+            if not member.flag_bits & _ENCRYPTED and not inside.budget.is_spent:
                 yield from _member(opened, member, source, inside)
 
 
@@ -61,8 +61,13 @@ def open_zip(stream: BinaryIO, shown: str) -> zipfile.ZipFile:
         opened = zipfile.ZipFile(whole)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as error:
         raise _corrupt(shown, error) from error
-    if len(opened.infolist()) > MAX_MEMBERS:
-        raise _too_many(shown)
+    members = opened.infolist()
+    if len(members) > MAX_MEMBERS:
+        raise too_many_members(shown)
+    if sum(member.compress_size for member in members) > whole.seek(0, 2):
+        raise InputError(
+            f"{shown}: its members lie over each other, as in a decompression bomb; expected an ordinary archive"
+        )
     return opened
 
 
@@ -78,7 +83,7 @@ def _check_directory(stream: BinaryIO, shown: str) -> None:
         if 0 <= position <= len(tail) - record.size:
             size = record.unpack_from(tail, position)[field]
             if size > _MAX_DIRECTORY_BYTES and size != 0xFFFFFFFF:
-                raise _too_many(shown)
+                raise too_many_members(shown)
 
 
 def _is_wanted(member: zipfile.ZipInfo, suffixes: frozenset[str]) -> bool:
@@ -113,10 +118,4 @@ def _locked(shown: str, locked: int, members: int) -> InputError:
     return InputError(
         f"{shown}: {locked} of {members} members are encrypted; expected an open archive: unpack it with its password, "
         "and give what is inside"
-    )
-
-
-def _too_many(shown: str) -> InputError:
-    return InputError(
-        f"{shown}: holds more than {MAX_MEMBERS:,} members; expected fewer: unpack it, and give the folder"
     )

@@ -22,8 +22,8 @@ MAX_ENTRIES = 10_000
 MAX_FEED_DEPTH = 250
 _MAX_ELEMENTS = 1_000_000
 _ENTRIES = frozenset({"item", "entry"})
-_START = re.compile(
-    r"\s*(?:(?:<\?[^>]*>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)\s*)*"
+_START = re.compile(  # what is passed over is not gone back to: ten thousand comments could be split in every way
+    r"\s*+(?>(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)\s*)*+"
     r"<(?:\w+:)?(?:rss|feed|rdf)(?=[\s>])",
     re.IGNORECASE | re.DOTALL,
 )

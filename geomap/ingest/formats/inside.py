@@ -14,25 +14,50 @@ from geomap.errors import GeomapError, InputError
 from geomap.ingest.sources import Outcome, Source
 
 MAX_UNPACKED_BYTES = 20_000_000_000
+MAX_MEMBERS = 100_000  # of an archive, with those of the archives in it
 MAX_RATIO = 200  # unpacked to packed; text seldom comes to 20
 FREE_BYTES = 10_000_000  # so much may come out of anything
 MAX_DEPTH = 4  # a DOCX in a mail in a ZIP archive in a compressed file
 
 
 class Budget:
-    """How many bytes one input may still unpack to."""
+    """How many bytes one input may still unpack to, and of how many members; once it is spent, that is said once."""
 
-    def __init__(self, left: int | None = None) -> None:
+    def __init__(self, left: int | None = None, *, members: int | None = None) -> None:
         self._left = MAX_UNPACKED_BYTES if left is None else left
+        self._members = MAX_MEMBERS if members is None else members
+        self._said_depth = False
+        self.is_spent = False
 
     def take(self, count: int, shown: str) -> None:
         """Take ``count`` bytes, or raise InputError where they are more than is left."""
         self._left -= count
         if self._left < 0:
+            self.is_spent = True
             raise InputError(
                 f"{shown}: unpacks to more than {MAX_UNPACKED_BYTES:,} bytes in all; expected articles: unpack it, and "
                 "give the parts one after the other"
             )
+
+    def take_members(self, count: int, shown: str) -> None:
+        """Take so many members of an archive, or raise InputError where they are more than is left."""
+        self._members -= count
+        if self._members < 0:
+            self.is_spent = True
+            raise too_many_members(shown)
+
+    def is_first_too_deep(self) -> bool:
+        """Whether nothing has been found too deep before: a bomb holds millions of such containers."""
+        is_first = not self._said_depth
+        self._said_depth = True
+        return is_first
+
+
+def too_many_members(shown: str) -> InputError:
+    """What to say of archives of archives, or one archive, with too much in it."""
+    return InputError(
+        f"{shown}: holds more than {MAX_MEMBERS:,} members; expected fewer: unpack it, and give the folder"
+    )
 
 
 def check_ratio(unpacked: int, packed: int, shown: str) -> None:
@@ -66,9 +91,12 @@ class Inside:
         """The documents of what is inside; an error that ends it is the last outcome, and the container goes on."""
         try:
             if self.depth >= MAX_DEPTH:
-                raise InputError(
-                    f"{source.shown}: lies more than {MAX_DEPTH} containers deep; expected articles: unpack it first"
-                )
+                if self.budget.is_first_too_deep():
+                    raise InputError(
+                        f"{source.shown}: lies more than {MAX_DEPTH} containers deep; expected articles: unpack it "
+                        "first (whatever else lies so deep here is not read either)"
+                    )
+                return
             yield from self.read_open(stream, source, suffix, replace(self, depth=self.depth + 1))
         except GeomapError as error:
             yield Outcome(source.shown, error)

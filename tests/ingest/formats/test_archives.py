@@ -181,7 +181,7 @@ def test_all_members_together_are_limited(read, write, monkeypatch):
 
 def test_the_number_of_members_is_limited(write, monkeypatch):
     """Many small ones are as bad as a large one."""
-    monkeypatch.setattr(archives, "MAX_MEMBERS", 2)
+    monkeypatch.setattr(inside, "MAX_MEMBERS", 2)
 
     with pytest.raises(
         InputError, match=r"a\.zip: holds more than 2 members; expected fewer: unpack it, and give the f"
@@ -214,3 +214,37 @@ def test_an_archive_that_holds_itself_ends(read, write):
 
     assert documents == []
     assert "lies more than 4 containers deep" in errors[0][1]
+
+
+def test_what_lies_too_deep_is_told_once(read, write):
+    """A bomb of archives in archives holds millions of them."""
+    data = packed({"a.txt": TEXT})
+    for _ in range(4):
+        data = packed({"a.zip": data, "b.zip": data})
+
+    _documents, errors = read(write("a.zip", data))
+
+    assert len(errors) == 1
+
+
+def test_members_of_archives_in_an_archive_are_counted_together(read, write, monkeypatch):
+    """What comes after the limit is given up, and that is told once."""
+    monkeypatch.setattr(inside, "MAX_MEMBERS", 6)
+    members = {f"{n}.zip": packed({f"{m}.txt": f"{TEXT} {n} {m}" for m in range(2)}) for n in range(4)}
+
+    documents, errors = read(write("a.zip", packed(members)))
+
+    assert len(documents) == 2
+    assert [message for _where, message in errors] == [errors[0][1]]
+    assert "1.zip: holds more than 6 members" in errors[0][1]
+
+
+def test_members_that_share_their_bytes_are_refused(write):
+    """A few bytes under many names unpack to anything; no program that packs makes such an archive."""
+    data = packed({"a.txt": TEXT * 100})
+    start = data.index(b"PK\x01\x02")
+    entry = data[start : data.index(b"PK\x05\x06")]
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 50, 50, 50 * len(entry), start, 0)
+
+    with pytest.raises(InputError, match=r"a\.zip: its members lie over each other, as in a decompression bomb"):
+        list(read_documents([write("a.zip", data[:start] + entry * 50 + end)]))

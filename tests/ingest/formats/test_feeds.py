@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from datetime import date
 
 import pytest
@@ -261,3 +262,14 @@ def test_what_is_no_feed_is_refused(write, content, kind, message):
     """The message says what was found instead."""
     with pytest.raises(kind, match=message):
         list(read_documents([write("a.xml", content)]))
+
+
+@pytest.mark.parametrize("piece", ["<!--x-->", "<!--", "<?x?>", "<!DOCTYPE x ["])
+def test_what_never_becomes_a_feed_is_known_soon(write, piece):
+    """However many comments stand in front, each is looked at once."""
+    start = time.monotonic()
+
+    with pytest.raises(InputError, match="expected an RSS or Atom feed"):
+        list(read_documents([write("a.rss", piece * 50_000)]))
+
+    assert time.monotonic() - start < 5

@@ -245,11 +245,8 @@ def test_what_is_no_table_is_refused(write, content, kind, message):
 
 
 def test_a_table_of_events_is_no_table_of_articles(read, write):
-    """In a folder of articles it is told, and not read as if its sentences were articles."""
-    path = write("in/a.csv", "event_id,text\n1,x\n")
-    write("in/b.csv", f"text\n{TEXT}\n")
-
-    documents, errors = read(path.parent)
+    """It is told, and not read as if its sentences were articles."""
+    documents, errors = read(write("a.csv", "event_id,text\n1,x\n"), write("b.csv", f"text\n{TEXT}\n"))
 
     assert len(documents) == 1
     assert "a.csv: is a table of events, not of articles; give it by its own name to map" in errors[0][1]
