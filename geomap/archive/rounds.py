@@ -162,7 +162,7 @@ class Rounds:
             if entries is not None:
                 name = ingest.feed_name(feed)
                 news[feed] = news_of(name, entries, self.archive, Seen(self.told.get(feed, {}), taken))
-                taken.update(document.id for document in news[feed].documents)
+                taken.update(one.id for one in news[feed].documents if one.text or self.plan.follow)
         return news
 
     def _entries(self, feed: str, at: datetime, notes: _Notes) -> list[Document] | None:
@@ -175,6 +175,8 @@ class Rounds:
             outcomes, problem = None, str(error)
         failures = 0 if problem is None else 1 + (self.turns[feed].failures if feed in self.turns else 0)
         closed_s = web.closed_s(feed) if is_address(feed) else 0.0
+        if closed_s:
+            closed_s += (self.means.now() - at).total_seconds() + 1  # counted from the start of the round
         self.turns[feed] = _Turn(failures, at + pause_after(failures, self.plan.every, closed_s))
         if problem is not None:
             notes.failed.append(problem)
