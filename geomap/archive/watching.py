@@ -58,7 +58,7 @@ def watch(archive: Archive, plan: Plan, means: Means, on_round: Callable[[Round]
     """
     run = Rounds(archive, plan, means, is_behind=_is_behind(plan.output, archive))
     try:
-        while not means.stop.is_asked:
+        while True:
             done = run.look(means.now())
             on_round(done)
             if done.next_at is None:

@@ -342,3 +342,9 @@ def test_file_has_the_same_bytes_each_time(tmp_path: Path, articles: Sequence[Do
         return (tmp_path / name).read_bytes()
 
     assert made("one.gpkg", readers.read) == made("two.gpkg", readers.read)
+
+
+def test_one_document_is_found_by_its_id(filled: Archive, articles: Sequence[Document]) -> None:
+    """None for one that is not there."""
+    assert filled.document("a") == articles[1]
+    assert filled.document("z") is None

@@ -625,22 +625,23 @@ def test_second_wish_to_end_is_at_once(desk: Desk, site: Any, feeds: Any, mosul:
     assert len(desk.archive) == 0
 
 
-def test_end_while_a_page_is_fetched_keeps_the_pages_before(desk: Desk, site: Any, feeds: Any) -> None:
-    """The fetch is given up."""
+@pytest.mark.parametrize("number", [0, 2])
+def test_end_while_a_page_is_fetched_keeps_the_pages_before(number: int, desk: Desk, site: Any, feeds: Any) -> None:
+    """The fetch is given up, the first as well as another."""
     site.pages |= {f"/{n}": feeds.page(f"Mosul {n}", LONG * 3) for n in range(3)}
     entries = [feeds.item(f"Mosul {n}", "A teaser.", site.url(f"/{n}"), str(n)) for n in range(3)]
     _sends(site, feeds, feeds.rss(*entries))()
-    plain = desk.web
 
     def on_fetch(address: str) -> None:
-        if address.endswith("/2"):
+        if address.endswith(f"/{number}"):
             desk.stop.ask()
 
-    desk.web = Fetcher(plain._rules, cache=plain._cache, on_fetch=on_fetch)
+    rules = feeds.rules_for(site.port, desk.sleep, desk.seconds)
+    desk.web = Fetcher(rules, cache=PageCache(desk.archive.path.parent), on_fetch=on_fetch)
     done = desk.watch(site.url("/feed"), follow=True)
 
-    assert (done.added, len(desk.archive)) == (2, 2)
-    assert "/2" not in site.paths
+    assert (done.added, len(desk.archive)) == (number, number)
+    assert f"/{number}" not in site.paths
 
 
 def test_feeds_are_checked_before_anything_is_fetched(tmp_path: Path, feeds: Any) -> None:
