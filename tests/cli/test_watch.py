@@ -7,15 +7,17 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from geomap.archive import Round, open_archive
+from geomap.archive import Means, Plan, Round, Stop, Watched, open_archive
 from geomap.cli import run
-from geomap.cli.watch import round_line
+from geomap.cli.watch import Lines, _watch, round_line
+from geomap.ingest.web import Fetcher
 
 MOSUL = (
     "<item><title>Mosul falls</title><link>https://news.example/mosul</link><guid>1</guid>"
@@ -167,6 +169,7 @@ def test_mistake_is_one_line(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["courier.rss", "page.html"]
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
 def test_archive_that_cannot_be_written_is_a_mistake(
     feed: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -175,8 +178,6 @@ def test_archive_that_cannot_be_written_is_a_mistake(
     with open_archive(path, create=True):
         pass
     path.chmod(0o444)
-    if os.access(path, os.W_OK):
-        pytest.skip("this user may write everything")
 
     status = run(["watch", str(feed), "--archive", str(path), "--once"])
 
@@ -236,6 +237,66 @@ def test_watch_that_is_ended_while_it_reads_says_what_the_map_lacks(tmp_path: Pa
     assert running.returncode == 0
     assert errors.endswith(f"{page} lacks the last of them; geomap archive {target} map -o {page}\n")
     assert not page.exists()
+
+
+def test_signal_to_this_process_ends_the_watch(tmp_path: Path, cache: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """After it, signals do what they did before."""
+    feed, target = _write(tmp_path / "links.rss", BARE.format(1)), tmp_path / "war.gpkg"
+    before = signal.getsignal(signal.SIGTERM)
+    ending = threading.Thread(target=_end_after_a_round, args=(target, before))
+    ending.start()
+
+    status = run(["watch", str(feed), "--archive", str(target), "--every", "10"])
+
+    ending.join()
+    assert status == 0
+    assert capfd.readouterr().err.endswith(
+        f"stopped after 1 round: 0 articles added, 0 updated; 0 articles in {target}; the same command goes on\n"
+    )
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def _end_after_a_round(target: Path, before: object) -> None:
+    """Send SIGTERM to this process once it watches, and has been through the archive."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        time.sleep(0.2)
+        if signal.getsignal(signal.SIGTERM) == before or not (target.exists() and target.stat().st_size):
+            continue
+        with open_archive(target) as opened:
+            is_done = opened.rows("SELECT 1 FROM geomap_archive WHERE name = 'derived' AND value <> ''")
+        if is_done:
+            time.sleep(0.5)
+            os.kill(os.getpid(), signal.SIGTERM)
+            return
+
+
+def test_what_the_map_lacks_is_said(capfd: pytest.CaptureFixture[str]) -> None:
+    """With the command that draws it."""
+    plan = Plan(("a.rss",), timedelta(minutes=15), output=Path("map.html"))
+
+    Lines(plan, Path("war.gpkg")).say_stopped(Watched(1, 8, 0, is_behind=True), 8)
+
+    assert capfd.readouterr().err.splitlines()[1] == (
+        "map.html lacks the last of them; geomap archive war.gpkg map -o map.html"
+    )
+
+
+class Slow(type(Path())):  # type: ignore[misc]  # the kind of path that this system has
+    """An archive that takes so long to open that somebody loses patience."""
+
+    def exists(self, *, follow_symlinks: bool = True) -> bool:
+        """Whether it is there."""
+        raise KeyboardInterrupt
+
+
+def test_end_before_the_first_round_is_said(capfd: pytest.CaptureFixture[str]) -> None:
+    """Nothing has been done."""
+    plan = Plan(("a.rss",), timedelta(minutes=15))
+    means = Means(Fetcher(), Stop(), lambda: datetime.now(UTC), time.sleep)
+
+    assert _watch(plan, means, Slow("war.gpkg")) == 0
+    assert capfd.readouterr().err == "stopped before the first round\n"
 
 
 def test_line_of_a_round_leaves_out_what_is_not() -> None:
