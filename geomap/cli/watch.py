@@ -34,7 +34,7 @@ def watch_command(  # noqa: PLR0913  (one parameter an option)
     ] = None,
     *,
     archive: Annotated[
-        Path | None, typer.Option("--archive", metavar="FILE", help="The archive to add to, such as war.gpkg.")
+        str | None, typer.Option("--archive", metavar="FILE", help="The archive to add to, such as war.gpkg.")
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A map of the archive, written anew when something changed.")
@@ -88,13 +88,13 @@ def _ended_by_signals(stop: Stop) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _watch(plan: Plan, means: Means, file: Path) -> int:
+def _watch(plan: Plan, means: Means, file: str) -> int:
     """Watch, say what is done, and give the exit status."""
     from geomap import archive as archives  # noqa: PLC0415
 
     lines = Lines(plan, file)
     try:
-        with archives.open_archive(file, create=True) as opened:
+        with archives.open_archive(Path(file), create=True) as opened:
             with opened.transaction():
                 pass  # what cannot be written is said before anything is fetched
             with opened_gazetteer():
@@ -117,7 +117,7 @@ class Lines:
     """What is said of each round: a line, and one before it for each failure; and what of it the exit status needs."""
 
     plan: Plan
-    file: Path
+    file: str
     has_failed: bool = False
     all_failed: bool = False
     _has_told_follow: bool = False
@@ -151,7 +151,7 @@ def _say_reasons(reasons: Sequence[str], rest: str) -> None:
         say(f"geomap: and {len(reasons) - _MOST_REASONS:,} more {rest}")
 
 
-def round_line(done: Round, file: Path, output: Path | None) -> str:
+def round_line(done: Round, file: str, output: Path | None) -> str:
     """One line about a round."""
     parts = [
         f"{counted(done.feeds, 'feed')}, {done.added:,} new, {done.updated:,} updated, {len(done.failed):,} failed",

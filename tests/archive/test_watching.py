@@ -41,6 +41,19 @@ def site(feeds: Any) -> Iterator[Any]:
     opened.stop()
 
 
+@pytest.fixture
+def archive(path: Path) -> Iterator[Archive]:
+    """An empty archive in a file, whose time of change can be seen."""
+    with open_archive(path, create=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def target(path: Path) -> Path:
+    """Where a map is to be."""
+    return path.with_name("map.html")
+
+
 @dataclass
 class Desk:
     """Somebody who watches: time passes only while waiting, and what is to happen before each round is a function."""
@@ -169,23 +182,23 @@ def test_changed_entry_is_seen_after_a_new_start(desk: Desk, site: Any, feeds: A
     assert desk.texts() == ["Mosul falls\n\nLater."]
 
 
-def test_unchanged_feed_writes_nothing(desk: Desk, site: Any, feeds: Any, mosul: str) -> None:
+def test_unchanged_feed_writes_nothing(desk: Desk, site: Any, feeds: Any, mosul: str, target: Path, path: Path) -> None:
     """Neither archive nor map, in this run or the next."""
     _sends(site, feeds, feeds.rss(mosul))()
-    target = desk.archive.path.with_name("map.html")
     desk.watch(site.url("/feed"), is_once=True, output=target)
-    before = [path.stat().st_mtime_ns for path in (desk.archive.path, target)]
+    before = [path.stat().st_mtime_ns for path in (path, target)]
 
     desk.watch(site.url("/feed"), then=[lambda: None], output=target)
 
     assert [done.is_drawn for done in desk.rounds] == [False, False]
-    assert [path.stat().st_mtime_ns for path in (desk.archive.path, target)] == before
+    assert [path.stat().st_mtime_ns for path in (path, target)] == before
 
 
-def test_map_is_written_when_something_changed(desk: Desk, site: Any, feeds: Any, mosul: str, homs: str) -> None:
+def test_map_is_written_when_something_changed(
+    desk: Desk, site: Any, feeds: Any, mosul: str, homs: str, target: Path
+) -> None:
     """With the title asked for, and everything in it."""
     _sends(site, feeds, feeds.rss(mosul))()
-    target = desk.archive.path.with_name("map.html")
     steps = [lambda: None, _sends(site, feeds, feeds.rss(mosul, homs))]
 
     desk.watch(site.url("/feed"), then=steps, output=target, title="Two towns")
@@ -197,11 +210,10 @@ def test_map_is_written_when_something_changed(desk: Desk, site: Any, feeds: Any
 
 
 def test_map_that_is_older_than_the_archive_is_written(
-    desk: Desk, site: Any, feeds: Any, mosul: str, articles: Sequence[Document], readers: ModuleType
+    desk: Desk, site: Any, feeds: Any, mosul: str, articles: Sequence[Document], readers: ModuleType, target: Path
 ) -> None:
     """As after a run that was ended before it could."""
     _sends(site, feeds, feeds.rss(mosul))()
-    target = desk.archive.path.with_name("map.html")
     desk.watch(site.url("/feed"), is_once=True, output=target)
     os.utime(target, ns=(1, 1))
 
@@ -210,10 +222,10 @@ def test_map_that_is_older_than_the_archive_is_written(
     assert (desk.rounds[0].added, desk.rounds[0].is_drawn) == (0, True)
 
 
-def test_map_that_cannot_be_written_is_tried_again(desk: Desk, site: Any, feeds: Any, mosul: str) -> None:
+def test_map_that_cannot_be_written_is_tried_again(desk: Desk, site: Any, feeds: Any, mosul: str, path: Path) -> None:
     """The articles are kept; for one round only, the error is raised."""
     _sends(site, feeds, feeds.rss(mosul))()
-    target = desk.archive.path.with_name("maps") / "map.html"
+    target = path.with_name("maps") / "map.html"
 
     done = desk.watch(site.url("/feed"), then=[target.parent.mkdir], output=target)
 
@@ -223,20 +235,20 @@ def test_map_that_cannot_be_written_is_tried_again(desk: Desk, site: Any, feeds:
     assert not done.is_behind
 
 
-def test_only_round_raises_what_cannot_be_written(desk: Desk, site: Any, feeds: Any, mosul: str) -> None:
+def test_only_round_raises_what_cannot_be_written(desk: Desk, site: Any, feeds: Any, mosul: str, path: Path) -> None:
     """Whoever started it wants to know."""
     _sends(site, feeds, feeds.rss(mosul))()
 
     with pytest.raises(OutputError, match="its folder does not exist"):
-        desk.watch(site.url("/feed"), is_once=True, output=desk.archive.path.with_name("maps") / "map.html")
+        desk.watch(site.url("/feed"), is_once=True, output=path.with_name("maps") / "map.html")
 
 
 def test_archive_that_another_program_writes_is_tried_again(
-    readers: ModuleType, desk: Desk, site: Any, feeds: Any, mosul: str
+    readers: ModuleType, desk: Desk, site: Any, feeds: Any, mosul: str, path: Path
 ) -> None:
     """Nothing of the round is forgotten."""
     _sends(site, feeds, feeds.rss(mosul))()
-    with open_archive(desk.archive.path, wait_s=0.01) as impatient, open_archive(desk.archive.path) as other:
+    with open_archive(path, wait_s=0.01) as impatient, open_archive(path) as other:
         desk.archive = impatient
         with other.transaction():
             done = desk.watch(site.url("/feed"))
@@ -246,10 +258,10 @@ def test_archive_that_another_program_writes_is_tried_again(
     assert (done.added, again.added) == (0, 1)
 
 
-def test_locked_round_says_why(desk: Desk, site: Any, feeds: Any, mosul: str) -> None:
+def test_locked_round_says_why(desk: Desk, site: Any, feeds: Any, mosul: str, path: Path) -> None:
     """In one line, and the next round adds."""
     _sends(site, feeds, feeds.rss(mosul))()
-    with open_archive(desk.archive.path, wait_s=0.01) as impatient, open_archive(desk.archive.path) as other:
+    with open_archive(path, wait_s=0.01) as impatient, open_archive(path) as other:
         desk.archive = impatient
         lock = other.transaction()
         lock.__enter__()
@@ -590,11 +602,12 @@ def test_end_while_waiting_is_at_once(desk: Desk, site: Any, feeds: Any, mosul: 
     assert done == Watched(rounds=1, added=1, updated=0, is_behind=False)
 
 
-def test_end_while_reading_is_after_the_chunk(desk: Desk, site: Any, feeds: Any, readers: ModuleType) -> None:
+def test_end_while_reading_is_after_the_chunk(
+    desk: Desk, site: Any, feeds: Any, readers: ModuleType, target: Path
+) -> None:
     """It is kept, the rest is left to the next start, and so is the map."""
     entries = [feeds.item(f"Homs {n}", HOMS, f"https://news.example/{n}", str(n)) for n in range(20)]
     _sends(site, feeds, feeds.rss(*entries))()
-    target = desk.archive.path.with_name("map.html")
 
     def read(documents: Sequence[Document]) -> Iterator[Any]:
         if len(desk.archive) == 8:
@@ -626,7 +639,9 @@ def test_second_wish_to_end_is_at_once(desk: Desk, site: Any, feeds: Any, mosul:
 
 
 @pytest.mark.parametrize("number", [0, 2])
-def test_end_while_a_page_is_fetched_keeps_the_pages_before(number: int, desk: Desk, site: Any, feeds: Any) -> None:
+def test_end_while_a_page_is_fetched_keeps_the_pages_before(
+    number: int, desk: Desk, site: Any, feeds: Any, path: Path
+) -> None:
     """The fetch is given up, the first as well as another."""
     site.pages |= {f"/{n}": feeds.page(f"Mosul {n}", LONG * 3) for n in range(3)}
     entries = [feeds.item(f"Mosul {n}", "A teaser.", site.url(f"/{n}"), str(n)) for n in range(3)]
@@ -637,7 +652,7 @@ def test_end_while_a_page_is_fetched_keeps_the_pages_before(number: int, desk: D
             desk.stop.ask()
 
     rules = feeds.rules_for(site.port, desk.sleep, desk.seconds)
-    desk.web = Fetcher(rules, cache=PageCache(desk.archive.path.parent), on_fetch=on_fetch)
+    desk.web = Fetcher(rules, cache=PageCache(path.parent), on_fetch=on_fetch)
     done = desk.watch(site.url("/feed"), follow=True)
 
     assert (done.added, len(desk.archive)) == (number, number)

@@ -275,28 +275,21 @@ def test_what_the_map_lacks_is_said(capfd: pytest.CaptureFixture[str]) -> None:
     """With the command that draws it."""
     plan = Plan(("a.rss",), timedelta(minutes=15), output=Path("map.html"))
 
-    Lines(plan, Path("war.gpkg")).say_stopped(Watched(1, 8, 0, is_behind=True), 8)
+    Lines(plan, "war.gpkg").say_stopped(Watched(1, 8, 0, is_behind=True), 8)
 
     assert capfd.readouterr().err.splitlines()[1] == (
         "map.html lacks the last of them; geomap archive war.gpkg map -o map.html"
     )
 
 
-class Slow(type(Path())):  # type: ignore[misc]  # the kind of path that this system has
-    """An archive that takes so long to open that somebody loses patience."""
-
-    def exists(self, *, follow_symlinks: bool = True) -> bool:
-        """Whether it is there."""
-        raise KeyboardInterrupt
-
-
-def test_end_before_the_first_round_is_said(capfd: pytest.CaptureFixture[str]) -> None:
+def test_end_before_the_first_round_is_said(tmp_path: Path, cache: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Nothing has been done."""
-    plan = Plan(("a.rss",), timedelta(minutes=15))
-    means = Means(Fetcher(), Stop(), lambda: datetime.now(UTC), time.sleep)
+    feed = _write(tmp_path / "courier.rss", MOSUL)
+    stop = Stop()
+    means = Means(Fetcher(), stop, stop.ask, time.sleep)  # who asks for the time loses patience
 
-    assert _watch(plan, means, Slow("war.gpkg")) == 0
-    assert capfd.readouterr().err == "stopped before the first round\n"
+    assert _watch(Plan((str(feed),), timedelta(minutes=15)), means, str(tmp_path / "war.gpkg")) == 0
+    assert capfd.readouterr().err.startswith("stopped after 0 rounds: 0 articles added")
 
 
 def test_line_of_a_round_leaves_out_what_is_not() -> None:
@@ -304,7 +297,7 @@ def test_line_of_a_round_leaves_out_what_is_not() -> None:
     at = datetime(2026, 11, 26, 6, 0, tzinfo=UTC)
     done = Round(at, 2, 1, 1200, 1, ("a",), (), 0, 1500, 1, is_drawn=False, next_at=at.replace(minute=15))
 
-    assert round_line(done, Path("war.gpkg"), None) == (
+    assert round_line(done, "war.gpkg", None) == (
         "2026-11-26T06:00:00+00:00: 2 feeds, 1,200 new, 1 updated, 1 failed; 1,500 articles and 1 event in war.gpkg; "
         "next poll 06:15:00"
     )
