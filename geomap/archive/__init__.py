@@ -6,18 +6,28 @@ from geomap.archive.adding import Added, Progress, add
 from geomap.archive.inputs import article_total
 from geomap.archive.opening import open_archive
 from geomap.archive.parts import parts
+from geomap.archive.rounds import Means, Plan, Round
 from geomap.archive.statistics import Statistics, statistics, unknown_names
+from geomap.archive.stopping import Stop
 from geomap.archive.store import Archive
+from geomap.archive.watching import Watched, checked_feeds, watch
 
 __all__ = [
     "Added",
     "Archive",
+    "Means",
+    "Plan",
     "Progress",
+    "Round",
     "Statistics",
+    "Stop",
+    "Watched",
     "add",
     "article_total",
+    "checked_feeds",
     "open_archive",
     "parts",
     "statistics",
     "unknown_names",
+    "watch",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -16,17 +16,19 @@ from geomap.archive.workers import Analyse, Failure, Result, analysed, read_arti
 from geomap.errors import GeomapError, InputError, PassedOverError
 from geomap.gazetteer import OwnPlaces
 from geomap.ingest.sources import printable
+from geomap.ingest.web import Fetcher
 from geomap.model import Document
 from geomap.pipeline import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: documents added, known already, and inputs that failed."""
+    """How far a run is: documents added, known already, updated, and inputs that failed."""
 
     added: int
     known: int
     failed: int
+    updated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,18 @@ class Added:
     failed: tuple[tuple[str, str], ...]
     interrupted: bool = False
     passed_over: tuple[str, ...] = ()
+    updated: int = 0
 
 
-def add(
+def add(  # noqa: PLR0913  (one parameter a choice of the user)
     archive: Archive,
     inputs: Iterable[Input],
     *,
     jobs: int = 1,
     renew: bool = False,
+    update: bool = False,
+    columns: Mapping[str, str] | None = None,
+    web: Fetcher | None = None,
     fail_fast: bool = False,
     article_seconds: float = ARTICLE_SECONDS,
     on_progress: Callable[[Progress], None] | None = None,
@@ -59,9 +65,10 @@ def add(
     """Read articles into an archive.
 
     An article that is there with the same id and text is known and left alone; an id that is there with another text
-    is a failure, because one of the two would be lost.  Each chunk of articles is kept in one transaction, in the order
-    of the inputs: a run that was killed, or interrupted with Ctrl-C, and is started again ends as if nothing had
-    happened.  At the end what follows from all articles together (who holds what, which events are one) is written.
+    is a failure, because one of the two would be lost, unless ``update`` says that the new one counts.  Each chunk of
+    articles is kept in one transaction, in the order of the inputs: a run that was killed, or interrupted with Ctrl-C,
+    and is started again ends as if nothing had happened.  At the end what follows from all articles together (who
+    holds what, which events are one) is written.
 
     Parameters
     ----------
@@ -69,6 +76,10 @@ def add(
         How many processes analyse.
     renew
         Read the articles of the archive again that were read with other rules (see `rules_version`), at their place.
+    update
+        Put an article whose id is there with another text in place of that one.
+    columns, web
+        As in `ingest.read_documents`.
     fail_fast
         Raise the first failure instead of noting it; what was kept before stays.
     article_seconds
@@ -86,24 +97,24 @@ def add(
     """
     rules = rules_version(own)
     read = partial(read_articles, own=own) if analyse is None else analyse
-    run = _Run(archive, archive.begin_run(rules), rules, fail_fast)
-    articles, refused = articles_of(inputs)
+    run = _Run(archive, archive.begin_run(rules), rules, fail_fast, update)
     state = "done"
     try:
-        for place, error in refused:
-            run.fail(place, error)
-        new = run.unknown(ingest.read_documents(articles, on_error=run.fail))
+        articles = articles_of(inputs, run.fail)
+        new = run.unknown(ingest.read_documents(articles, columns=columns, on_error=run.fail, web=web))
         old = archive.documents_of_other_rules(rules) if renew else ()
         for results in analysed(chain(old, new), jobs, read, Bounds(article_seconds)):
             run.keep(results)
             if on_progress is not None:
-                on_progress(Progress(run.added, run.known, len(run.failed)))
+                on_progress(Progress(run.added, run.known, len(run.failed), run.updated))
         archive.write_derived()
     except KeyboardInterrupt:
         state = "interrupted"
     with archive.transaction():
         run.note(state)
-    return Added(run.added, run.known, tuple(run.failed), state == "interrupted", tuple(run.passed_over))
+    return Added(
+        run.added, run.known, tuple(run.failed), state == "interrupted", tuple(run.passed_over), run.updated
+    )
 
 
 @dataclass(slots=True)
@@ -114,8 +125,10 @@ class _Run:
     number: int
     rules: str
     fail_fast: bool
+    update: bool
     added: int = 0
     known: int = 0
+    updated: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
 
@@ -134,7 +147,7 @@ class _Run:
 
     def keep(self, results: Sequence[Result]) -> None:
         """Write a chunk; what another run has written in the meantime is left alone."""
-        before = self.added, self.known, len(self.failed)
+        before = self.added, self.known, self.updated, len(self.failed)
         try:
             with self.archive.transaction():
                 for result in results:
@@ -144,21 +157,26 @@ class _Run:
                         self._write(result)
                 self.note("begun")
         except BaseException:
-            self.added, self.known = before[:2]
-            del self.failed[before[2] :]
+            self.added, self.known, self.updated = before[:3]
+            del self.failed[before[3] :]
             raise
 
     def note(self, state: str) -> None:
         """Write how far the run is, in a transaction that is open."""
-        self.archive.note_run(self.number, added=self.added, known=self.known, failed=self.failed, state=state)
+        written = self.added + self.updated
+        self.archive.note_run(self.number, added=written, known=self.known, failed=self.failed, state=state)
 
     def _write(self, reading: Reading) -> None:
+        held = self.archive.digest_and_rules(reading.document.id)
         try:
             self.archive.write(reading, rules=self.rules, run=self.number)
         except InputError as error:
             self.fail(printable(reading.document.id), error)
-        else:
+            return
+        if held is None or held[0] == text_digest(reading.document):
             self.added += 1
+        else:
+            self.updated += 1
 
     def _is_held(self, document: Document, *, rules: str | None = None) -> bool:
         """Whether the archive holds something under this id, read with these ``rules`` if any are asked for."""
@@ -166,6 +184,8 @@ class _Run:
         if held is None:
             return False
         if held[0] != text_digest(document):
+            if self.update:
+                return False
             self.fail(printable(document.id), _other_text(self.archive, document.id))
             return True
         if rules is not None and held[1] != rules:
@@ -177,6 +197,6 @@ class _Run:
 def _other_text(archive: Archive, document_id: str) -> InputError:
     shown = printable(document_id)
     return InputError(
-        f"{shown}: the archive holds another text with this id; expected one text an id: give it another id, or remove "
-        f"the old one with: geomap archive {archive.path} remove {shown}"
+        f"{shown}: the archive holds another text with this id; expected one text an id: give it another id, "
+        f"let it replace the old one (--update), or remove that with: geomap archive {archive.path} remove {shown}"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from geomap import pipeline
@@ -15,14 +15,17 @@ Input = str | Path | Document
 _SINGLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".eml"})
 
 
-def articles_of(inputs: Iterable[Input]) -> tuple[list[Input], list[tuple[str, InputError]]]:
-    """The inputs that are not files of events, and what to say about those that are.
+def articles_of(inputs: Iterable[Input], on_refused: Callable[[str, InputError], None]) -> Iterator[Input]:
+    """The inputs that are not files of events, one at a time; ``on_refused`` is told of those that are.
 
     An archive holds what geomap reads out of articles, so that it can be read again with better rules; events that
     people corrected have no article to go back to.
     """
-    events, articles = pipeline.split_inputs(inputs)
-    return articles, [(place, _refusal(place)) for place in (printable(str(file)) for file in events)]
+    for item in inputs:
+        events, articles = pipeline.split_inputs([item])
+        yield from articles
+        for place in (printable(str(file)) for file in events):
+            on_refused(place, _refusal(place))
 
 
 def _refusal(place: str) -> InputError:

@@ -135,6 +135,11 @@ class Archive:
         for key, content in self._database.stream("SELECT document_id, reading FROM documents ORDER BY fid"):
             yield self._unpacked(key, content)
 
+    def document(self, document_id: str) -> Document | None:
+        """The document with this id, None where there is none."""
+        found = self.rows("SELECT document_id, reading FROM documents WHERE document_id = ?", (encodable(document_id),))
+        return self._unpacked(*found[0]).document if found else None
+
     def documents_of_other_rules(self, rules: str) -> Iterator[Document]:
         """The documents that were read with other rules than these, in order; they may be written meanwhile."""
         query = "SELECT fid, document_id, reading FROM documents WHERE rules <> ? AND fid > ? ORDER BY fid LIMIT ?"

@@ -12,6 +12,7 @@ from geomap.cli.control import control_command
 from geomap.cli.evaluation import evaluate_app
 from geomap.cli.places import gazetteer_app, geocode_command
 from geomap.cli.terminal import DONE, MISTAKE, say
+from geomap.cli.watch import watch_command
 from geomap.errors import GeomapError
 from geomap.version import __version__
 
@@ -29,6 +30,7 @@ app.command("extract")(extract_command)
 app.command("toponyms")(toponyms_command)
 app.command("control")(control_command)
 app.command("geocode")(geocode_command)
+app.command("watch")(watch_command)
 app.add_typer(archive_app, name="archive")
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(evaluate_app, name="evaluate")

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geomap.cli.drawing import check_drawing
 from geomap.cli.reading import counted
+from geomap.cli.remote import UserAgent
 from geomap.cli.terminal import (
     DONE,
     DONE_IN_PART,
     STDOUT,
+    Columns,
     Inputs,
     Output,
     OwnFiles,
@@ -25,6 +28,7 @@ from geomap.cli.terminal import (
     say,
     write_stdout,
 )
+from geomap.cli.web import check_user_agent, fetcher
 from geomap.errors import EmptyInputError, InputError
 
 if TYPE_CHECKING:
@@ -56,7 +60,7 @@ def archive_file(
 
 
 @archive_app.command("add")
-def add_command(
+def add_command(  # noqa: PLR0913  (one parameter an option)
     context: typer.Context,
     inputs: Inputs,
     *,
@@ -64,6 +68,11 @@ def add_command(
     renew: Annotated[
         bool, typer.Option("--renew", help="Read again what was read with other rules or tables.")
     ] = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="Replace an article whose id is there with another text.")
+    ] = False,
+    columns: Columns = None,
+    user_agent: UserAgent = None,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
     article_seconds: Annotated[
         float, typer.Option(min=10, metavar="S", help="Processor time after which an article is a failure.")
@@ -74,9 +83,11 @@ def add_command(
     gazetteer: OwnFiles = None,
 ) -> None:
     """Read articles into the archive; one that is there already costs nothing, and a run that was cut off goes on."""
-    from geomap import archive, export  # noqa: PLC0415
+    from geomap import archive, export, ingest  # noqa: PLC0415
     from geomap.export.csv import guarded  # noqa: PLC0415
 
+    check_user_agent(user_agent, inputs)
+    mapping, web = None if columns is None else ingest.parse_columns(columns), fetcher(user_agent)
     total = archive.article_total(inputs) if sys.stderr.isatty() else None
     own = own_places(gazetteer)
     with opened_gazetteer():
@@ -87,6 +98,9 @@ def add_command(
             inputs,
             jobs=jobs,
             renew=renew,
+            update=update,
+            columns=mapping,
+            web=web,
             fail_fast=fail_fast,
             article_seconds=article_seconds,
             on_progress=report,
@@ -109,6 +123,7 @@ def map_archive_command(
     title: Annotated[str | None, typer.Option(help="Title of the page or the picture.")] = None,
 ) -> None:
     """Write the map of everything in the archive."""
+    check_drawing(output, f"geomap archive {context.obj} map", f"geomap archive {context.obj} extract")
     _write(context, lambda atlas: atlas.save(output, title=title), output)
 
 
@@ -231,7 +246,7 @@ def _progress(total: int | None) -> Iterator[Callable[[Progress], None]]:
         task = bar.add_task("adding", total=total)
 
         def report(progress: Progress) -> None:
-            done = progress.added + progress.known + progress.failed
+            done = progress.added + progress.updated + progress.known + progress.failed
             bar.update(task, completed=done, description=_progress_words(progress, bar.tasks[0].speed))
 
         yield report
@@ -239,6 +254,8 @@ def _progress(total: int | None) -> Iterator[Callable[[Progress], None]]:
 
 def _progress_words(progress: Progress, per_second: float | None) -> str:
     words = f"{counted(progress.added, 'article')} added"
+    if progress.updated:
+        words += f", {progress.updated:,} updated"
     if progress.known:
         words += f", {progress.known:,} known already"
     if progress.failed:
@@ -253,8 +270,9 @@ def _say_added(added: Added, held: int, file: str) -> None:
         say(f"geomap: {reason}")
     if len(added.failed) > _MOST_REASONS:
         say(f"geomap: {len(added.failed) - _MOST_REASONS:,} more failures; geomap archive {file} stats lists them")
-    words = f"{counted(added.added, 'article')} added, {added.known:,} known already, {len(added.failed):,} failed"
-    say(f"{words}; {counted(held, 'article')} in {file}")
+    updated = f"{added.updated:,} updated, " if added.updated else ""
+    words = f"{counted(added.added, 'article')} added, {updated}{added.known:,} known already"
+    say(f"{words}, {len(added.failed):,} failed; {counted(held, 'article')} in {file}")
     if added.interrupted:
         say("interrupted: run the same command again to go on")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geomap.cli.coverage import MissingNames
+from geomap.cli.drawing import check_drawing, is_picture
 from geomap.cli.reading import noted, reading, say_missing, summary
 from geomap.cli.remote import TIMEOUT_S, Remote, RemoteTimeout, RemoteUrl, UserAgent, service
 from geomap.cli.terminal import (
@@ -53,19 +54,11 @@ def map_command(  # noqa: PLR0913  (one parameter an option)
     remote_timeout: RemoteTimeout = TIMEOUT_S,
 ) -> None:
     """Write the interactive map of what the articles report, as one HTML file that needs no network, or a picture."""
-    from geomap import export  # noqa: PLC0415
-    from geomap.export import picture, webmap  # noqa: PLC0415
+    from geomap.export import webmap  # noqa: PLC0415
 
-    suffix = output.suffix.lower()
-    if suffix in picture.PICTURE_SUFFIXES:
-        picture.require_picture(suffix)
-        if tiles is not None:
-            raise InputError(f"--tiles {tiles}: a picture asks no service; give it with -o map.html, or leave it out")
-    elif suffix not in (".html", ".htm"):
-        raise InputError(
-            f"{output}: geomap map writes .html .png .svg .pdf; for data use: geomap extract ... -o {output}"
-        )
-    export.check_target(output)
+    if tiles is not None and is_picture(output):
+        raise InputError(f"--tiles {tiles}: a picture asks no service; give it with -o map.html, or leave it out")
+    check_drawing(output)
     if tiles is not None:
         webmap.tiles_named(tiles)  # a wrong name is said before the articles are read
     own = own_places(gazetteer)

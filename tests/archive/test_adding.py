@@ -14,6 +14,7 @@ from geomap.archive import Added, Archive, Progress, add, open_archive
 from geomap.archive.rules import rules_version
 from geomap.archive.workers import CHUNK
 from geomap.errors import InputError, InputNotFoundError, ModelError
+from geomap.ingest.web import Fetcher, FetchRules
 from geomap.model import Document
 from geomap.pipeline import Reading
 
@@ -304,3 +305,47 @@ def test_article_that_takes_too_long_is_listed(archive: Archive, readers: Module
     assert added == Added(
         1, 0, (("b", "b: took longer than 0.3 s of a processor; split it, or give it more with --article-seconds"),)
     )
+def test_other_text_replaces_the_old_one_on_request(
+    archive: Archive, articles: Sequence[Document], readers: ModuleType
+) -> None:
+    """At its place, counted apart, and once."""
+    add(archive, articles, analyse=readers.read)
+    changed = replace(articles[0], text="Government forces seized Homs and Mosul.")
+    told: list[Progress] = []
+
+    updated = add(archive, [changed, *articles[1:]], update=True, on_progress=told.append, analyse=readers.read)
+    again = add(archive, [changed], update=True, analyse=readers.read)
+
+    assert (updated, again) == (Added(0, 2, (), updated=1), Added(0, 1, ()))
+    assert [reading.document for reading in archive.readings()] == [changed, *articles[1:]]
+    assert told == [Progress(0, 2, 0, updated=1)]
+    assert _runs(archive)[1] == ("done", 1, 2, 0)
+
+
+def test_new_article_is_added_though_others_are_updated(
+    archive: Archive, articles: Sequence[Document], readers: ModuleType
+) -> None:
+    """Updating is no reason to call it one."""
+    assert add(archive, articles, update=True, analyse=readers.read) == Added(3, 0, ())
+
+
+def test_columns_name_the_fields_of_records(archive: Archive, tmp_path: Path, readers: ModuleType) -> None:
+    """As everywhere else."""
+    table = tmp_path / "articles.csv"
+    table.write_text("key,body\n1,Government forces seized Homs.\n", "utf-8")
+
+    add(archive, [table], columns={"id": "key", "text": "body"}, analyse=readers.read)
+
+    (reading,) = archive.readings()
+    assert (reading.document.id, reading.document.text) == ("1", "Government forces seized Homs.")
+
+
+def test_addresses_are_fetched_by_what_is_given(archive: Archive, readers: ModuleType) -> None:
+    """With its rules: here nobody may be asked."""
+    web = Fetcher(FetchRules(resolve=lambda _host, _timeout_s: ["10.0.0.1"]))
+
+    added = add(archive, ["https://news.example/a"], web=web, analyse=readers.read)
+
+    ((place, reason),) = added.failed
+    assert place == "https://news.example/a"
+    assert "the address of the host is 10.0.0.1, which is not on the public internet" in reason

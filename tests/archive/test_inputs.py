@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,4 +41,21 @@ def test_one_such_file_in_a_folder_is_enough(folder: Path) -> None:
 
 def test_articles_keep_their_order(folder: Path) -> None:
     """Nothing is refused among them."""
-    assert articles_of(["b.md", "-", folder]) == (["b.md", "-", folder], [])
+    given, refused = ["b.md", "-", folder], list[str]()
+
+    assert list(articles_of(given, lambda place, _error: refused.append(place))) == given
+    assert refused == []
+
+
+def test_articles_are_taken_when_they_are_asked_for() -> None:
+    """A source that makes them one at a time is not read ahead."""
+    taken: list[str] = []
+
+    def source() -> Iterator[Document]:
+        for name in ("a", "b"):
+            taken.append(name)
+            yield Document(name, "Homs.")
+
+    next(articles_of(source(), lambda _place, _error: None))
+
+    assert taken == ["a"]

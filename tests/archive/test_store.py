@@ -306,3 +306,9 @@ def test_what_is_read_in_a_snapshot_is_of_one_moment(filled: Archive) -> None:
         names = [reading.document.id for reading in filled.readings()]
 
     assert held == len(names) == 3
+
+
+def test_one_document_is_found_by_its_id(filled: Archive, articles: Sequence[Document]) -> None:
+    """None for one that is not there."""
+    assert filled.document("a") == articles[1]
+    assert filled.document("z") is None

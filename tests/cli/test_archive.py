@@ -110,6 +110,34 @@ def test_add_lists_no_more_failures_than_one_can_read(
 
 
 @pytest.mark.model
+def test_add_replaces_another_text_on_request(tmp_path: Path, cache: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The line without it names the option; columns are named as everywhere else."""
+    path, table = tmp_path / "war.gpkg", tmp_path / "articles.csv"
+    words = ["archive", str(path), "add", str(table), "--columns", "id=key,text=body"]
+    table.write_text("key,body\n1,Government forces seized the Syrian city of Homs.\n", "utf-8")
+    assert run(words) == 0
+    table.write_text("key,body\n1,Rebels seized the Syrian city of Homs.\n", "utf-8")
+
+    refused, replaced = run(words), run([*words, "--update"])
+
+    lines = capfd.readouterr().err.splitlines()
+    assert (refused, replaced) == (3, 0)
+    assert "let it replace the old one (--update)" in lines[-3]
+    assert lines[-1] == f"0 articles added, 1 updated, 0 known already, 0 failed; 1 article in {path}"
+
+
+@pytest.mark.model
+def test_add_fetches_addresses_as_other_commands_do(file: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Each request is said; this machine is refused."""
+    status = run(["archive", str(file), "add", "http://127.0.0.1:8000/a", "--user-agent", "desk@news.example"])
+
+    said, reason, _ = capfd.readouterr().err.splitlines()
+    assert status == 3
+    assert said == "fetching http://127.0.0.1:8000/robots.txt"
+    assert "127.0.0.1, which is not on the public internet" in reason
+
+
+@pytest.mark.model
 def test_add_stops_at_the_first_failure_on_request(
     file: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -335,6 +363,14 @@ def test_mistake_about_a_database_is_one_line(tmp_path: Path, capfd: pytest.Capt
         (["control", "-o", "control.gpkg"], "unknown suffix '.gpkg'"),
         (["control", "--format", "kml"], "format 'kml' is not a known format"),
         (["map", "-o", "nowhere/map.html"], "its folder does not exist"),
+        (
+            ["map", "-o", "x.csv"],
+            "x.csv: geomap archive missing.gpkg map writes .html .png .svg .pdf; for data use: geomap archive "
+            "missing.gpkg extract -o x.csv",
+        ),
+        (["add", "a.csv", "--columns", "body"], "columns: 'body' is no pair; expected FIELD=COLUMN"),
+        (["add", "a.csv", "--user-agent", "me"], "--user-agent says who asks; give a web address as input"),
+        (["add", "https://news.example/", "--user-agent", "Überblick"], "cannot be sent"),
     ],
 )
 def test_mistake_is_one_line(
@@ -359,6 +395,7 @@ def test_progress_tells_counts_and_speed() -> None:
         commands._progress_words(Progress(1200, 3, 1), 14.04)
         == "1,200 articles added, 3 known already, 1 failed, 14.0 a second"
     )
+    assert commands._progress_words(Progress(0, 0, 0, updated=2), None) == "0 articles added, 2 updated"
 
 
 @pytest.mark.parametrize("total", [None, 12])

@@ -45,7 +45,23 @@ def is_feed(head: str) -> bool:
 
 
 def read_feed(text: str, source: Source) -> Iterator[Outcome]:
-    """The documents of the entries, in the order of the feed; a feed that was cut off gives those before the break.
+    """The documents of the entries, in the order of the feed; one with neither title nor text is an error in its place.
+
+    Raises as `read_entries` does.
+    """
+    for outcome in read_entries(text, source):
+        if isinstance(outcome.value, Document) and not outcome.value.text:
+            yield Outcome(
+                outcome.where, EmptyInputError(f"{outcome.where}: neither title nor text; expected an article")
+            )
+        else:
+            yield outcome
+
+
+def read_entries(text: str, source: Source) -> Iterator[Outcome]:
+    """A document for each entry, in the order of the feed; a feed that was cut off gives those before the break.
+
+    An entry with neither title nor text is a document without text, for those who look where it leads.
 
     Raises
     ------
@@ -143,8 +159,6 @@ def _document(entry: Any, feed: Any, source: Source) -> Document:  # noqa: ANN40
     body = _body(entry, source.shown)
     starts_with_title = title is not None and body.startswith(title)
     text = "\n\n".join(part for part in (None if starts_with_title else title, body) if part)
-    if not text:
-        raise EmptyInputError(f"{source.shown}: neither title nor text; expected an article")
     url = _address(dict.get(entry, "link"), dict.get(feed, "link"))
     header = read_header(text, title=title)
     told_by = dict.get(entry, "source") or {}

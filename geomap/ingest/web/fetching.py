@@ -28,6 +28,7 @@ Error = TypeVar("Error", bound=GeomapError)
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _COME_BACK = frozenset({429, 503})
+_ROBOTS_AGE_S = 24 * 60 * 60
 _SAVE_IT = "save the page from the browser and give that file"
 _SAID = {
     401: f"wants a user name and a password (401); expected a page that anybody may read: {_SAVE_IT}",
@@ -76,8 +77,25 @@ class Fetcher:
         self._on_fetch = on_fetch
         self._done_at: dict[str, float] = {}
         self._robots: dict[str, Robots | FetchError] = {}
+        self._robots_at: dict[str, float] = {}
         self._closed_until: dict[str, float] = {}
         self._ended: dict[str, GeomapError | None] = {}
+
+    def begin_round(self) -> None:
+        """Forget what this run had already, so that it may be asked for again; for runs that do so for days.
+
+        A robots.txt that was read counts for a day (RFC 9309, section 2.4); one that could not be is asked for again.
+        How long a host wants to be left alone is not forgotten.
+        """
+        self._ended.clear()
+        since = self._rules.clock() - _ROBOTS_AGE_S
+        for origin, robots in list(self._robots.items()):
+            if isinstance(robots, FetchError) or self._robots_at[origin] < since:
+                del self._robots[origin]
+
+    def closed_s(self, text: str) -> float:
+        """How many seconds from now the host of an address wants to be left alone; 0 where it does not."""
+        return max(0.0, self._closed_until.get(parse_address(text).host, -math.inf) - self._rules.clock())
 
     def fetch_once(self, text: str) -> Fetched | None:
         """As `fetch`; None for an address that this run had already, and for one that failed the same error again."""
@@ -142,6 +160,7 @@ class Fetcher:
     def _check_robots(self, address: Address) -> None:
         if address.origin not in self._robots:
             self._robots[address.origin] = self._fetched_robots(address.robots)
+            self._robots_at[address.origin] = self._rules.clock()
         robots = self._robots[address.origin]
         if isinstance(robots, HostError) and str(robots).startswith(address.robots.text):
             raise HostError(address.text + str(robots).removeprefix(address.robots.text)) from robots

@@ -432,3 +432,51 @@ def test_the_usual_fetcher_asks_nothing_of_this_machine(
     with pytest.raises(FetchError, match="not on the public internet"):
         Fetcher().fetch(site.url("/a", "127.0.0.1"))
     assert site.asked == []
+
+
+# Rounds
+
+
+def test_a_new_round_asks_again(fetcher: Fetcher, site: Any, http: Any) -> None:
+    """What this run had already, and a robots.txt that could not be read; not one that could."""
+    site.pages |= {"/robots.txt": http.answer(status=500), "/a": http.answer("text")}
+    with pytest.raises(FetchError, match="not known whether the site allows it"):
+        fetcher.fetch_once(site.url("/a"))
+    site.pages["/robots.txt"] = http.answer("")
+
+    for _ in range(3):
+        fetcher.begin_round()
+        assert fetcher.fetch_once(site.url("/a")) is not None
+
+    assert [asked.path for asked in site.asked] == ["/robots.txt", "/robots.txt", "/a", "/a", "/a"]
+
+
+def test_a_robots_txt_counts_for_a_day(fetcher: Fetcher, site: Any, http: Any, clock: Any) -> None:
+    """RFC 9309, section 2.4."""
+    site.pages["/a"] = http.answer("text")
+    fetcher.fetch(site.url("/a"))
+    site.pages["/robots.txt"] = http.answer("User-agent: *\nDisallow: /")
+
+    clock.sleep(86_000)
+    fetcher.begin_round()
+    fetcher.fetch(site.url("/a"))
+    clock.sleep(1_000)
+    fetcher.begin_round()
+
+    with pytest.raises(FetchError, match="does not let programs fetch it"):
+        fetcher.fetch(site.url("/a"))
+
+
+def test_how_long_a_host_wants_to_be_left_alone_is_known(fetcher: Fetcher, site: Any, http: Any, clock: Any) -> None:
+    """Also in the next round, until the time is over."""
+    site.pages["/a"] = http.answer(status=429, retry_after="600")
+    with pytest.raises(FetchError, match="asks to be left alone for now"):
+        fetcher.fetch(site.url("/a"))
+
+    clock.sleep(100)
+    fetcher.begin_round()
+
+    assert fetcher.closed_s(site.url("/b")) == 500
+    assert fetcher.closed_s("https://other.example/") == 0
+    clock.sleep(600)
+    assert fetcher.closed_s(site.url("/b")) == 0
