@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.archive.adding import Added, Progress, add
+from geomap.archive.adding import Added, Progress, add, check_readers
 from geomap.archive.inputs import article_total
 from geomap.archive.opening import open_archive
 from geomap.archive.statistics import Statistics, statistics, unknown_names
@@ -15,6 +15,7 @@ __all__ = [
     "Statistics",
     "add",
     "article_total",
+    "check_readers",
     "open_archive",
     "statistics",
     "unknown_names",

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from geomap import ingest
+from geomap.archive import distributed
 from geomap.archive.inputs import Input, articles_of
 from geomap.archive.rules import rules_version
+from geomap.archive.scheduler import check_scheduler
 from geomap.archive.store import Archive, text_digest
 from geomap.archive.workers import Analyse, Failure, Result, analysed, read_articles
 from geomap.errors import GeomapError, InputError
@@ -41,6 +43,7 @@ def add(
     inputs: Iterable[Input],
     *,
     jobs: int = 1,
+    scheduler: str | None = None,
     renew: bool = False,
     fail_fast: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
@@ -57,6 +60,8 @@ def add(
     ----------
     jobs
         How many processes analyse.
+    scheduler
+        The address of a Dask scheduler whose workers analyse instead (the extra ``distributed``).
     renew
         Read the articles of the archive again that were read with other rules (see `rules_version`), at their place.
     fail_fast
@@ -68,8 +73,10 @@ def add(
     ------
     GeomapError
         With ``fail_fast``: the first failure.  In any case: when the archive cannot be written, or nothing can be read
-        because the gazetteer or the model is missing or the processes are ended again and again.
+        because the gazetteer or the model is missing, the processes are ended again and again, or the scheduler cannot
+        be used.
     """
+    check_readers(jobs, scheduler)
     rules = rules_version()
     run = _Run(archive, archive.begin_run(rules), rules, fail_fast)
     articles, refused = articles_of(inputs)
@@ -79,7 +86,9 @@ def add(
             run.fail(place, error)
         new = run.unknown(ingest.read_documents(articles, on_error=run.fail))
         old = archive.documents_of_other_rules(rules) if renew else ()
-        for results in analysed(chain(old, new), jobs, analyse):
+        documents = chain(old, new)
+        read = distributed.analysed(documents, scheduler, analyse) if scheduler else analysed(documents, jobs, analyse)
+        for results in read:
             run.keep(results)
             if on_progress is not None:
                 on_progress(Progress(run.added, run.known, len(run.failed)))
@@ -89,6 +98,21 @@ def add(
     with archive.transaction():
         run.note(state)
     return Added(run.added, run.known, tuple(run.failed), interrupted=state == "interrupted")
+
+
+def check_readers(jobs: int, scheduler: str | None) -> None:
+    """Do nothing if this many processes, or the workers of this scheduler, may be asked to read.
+
+    Raises
+    ------
+    GeomapError
+        When both are given, the address is none, or Dask is not installed.
+    """
+    if scheduler is None:
+        return
+    if jobs != 1:
+        raise InputError("a scheduler and jobs exclude each other: Dask's workers do all the reading; leave one out")
+    check_scheduler(scheduler)
 
 
 @dataclass(slots=True)

@@ -42,6 +42,9 @@ def add_command(
     inputs: Inputs,
     *,
     jobs: Annotated[int, typer.Option(min=1, help="Processes that read; each needs about 600 MB.")] = 1,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler whose workers read, instead of --jobs.")
+    ] = None,
     renew: Annotated[
         bool, typer.Option("--renew", help="Read again what was read with other rules or tables.")
     ] = False,
@@ -54,11 +57,20 @@ def add_command(
     from geomap import archive, export  # noqa: PLC0415
     from geomap.export.csv import guarded  # noqa: PLC0415
 
+    archive.check_readers(jobs, scheduler)
     total = archive.article_total(inputs) if sys.stderr.isatty() else None
-    with opened_gazetteer():
-        pass  # built here, once and with its progress shown, and not in each process
+    if scheduler is None:
+        with opened_gazetteer():
+            pass  # built here, once and with its progress shown, and not in each process
     with _opened(context, create=True) as opened, _progress(total) as report:
-        added = archive.add(opened, inputs, jobs=jobs, renew=renew, fail_fast=fail_fast, on_progress=report)
+        added = archive.add(
+            *(opened, inputs),
+            jobs=jobs,
+            scheduler=scheduler,
+            renew=renew,
+            fail_fast=fail_fast,
+            on_progress=report,
+        )
         held = len(opened)
     if failures is not None:
         rows = [(guarded(place), guarded(reason)) for place, reason in added.failed]
