@@ -203,7 +203,7 @@ class _Cluster:
 
     def _is_done(self, future: Any) -> bool:  # noqa: ANN401
         """Whether there is a result, after waiting a moment for it."""
-        with faults_of(self._address):
+        with faults_of(self._address), self._client.as_current():
             try:
                 dask().wait(future, timeout=_LOOK_S)
             except TimeoutError:

@@ -93,6 +93,8 @@ def faults_of(address: str) -> Iterator[None]:
         yield
     except GeomapError:
         raise
+    except dask().CancelledError as error:
+        raise SchedulerError(f"{address}: the Dask scheduler was lost, or has given the work up; {AGAIN}") from error
     except Exception as error:  # Dask raises what its parts raise
         words = " ".join(f"{type(error).__name__}: {error}".split())
         raise SchedulerError(f"{address}: the Dask scheduler or a worker failed ({words}); {AGAIN}") from error
