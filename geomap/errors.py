@@ -15,6 +15,7 @@
     ├── GazetteerError (RuntimeError)        the place index cannot be built or read
     │   └── GazetteerTableError (ValueError) a curated table has a bad row
     ├── RemoteGeocoderError (OSError)        a remote geocoder gave no answer, which is not "no such place"
+    ├── SchedulerError (OSError)             a Dask scheduler or its workers cannot be used
     └── MissingExtraError (ImportError)      an optional dependency is not installed
 
 A message says where, what was found, what was expected and what to do.  The command line turns a
@@ -74,6 +75,10 @@ class GazetteerTableError(GazetteerError, ValueError):
 
 class RemoteGeocoderError(GeomapError, OSError):
     """A remote geocoder gave no answer, which is not the same as an answer that there is no such place."""
+
+
+class SchedulerError(GeomapError, OSError):
+    """A Dask scheduler or its workers cannot be used."""
 
 
 class MissingExtraError(GeomapError, ImportError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.archive.adding import Added, Progress, add
+from geomap.archive.adding import Added, Progress, add, check_readers
 from geomap.archive.inputs import article_total
 from geomap.archive.opening import open_archive
 from geomap.archive.parts import parts
@@ -25,6 +25,7 @@ __all__ = [
     "add",
     "article_total",
     "checked_feeds",
+    "check_readers",
     "open_archive",
     "parts",
     "statistics",

@@ -8,9 +8,11 @@ from functools import partial
 from itertools import chain
 
 from geomap import ingest
+from geomap.archive import distributed
 from geomap.archive.bounds import ARTICLE_SECONDS, Bounds
 from geomap.archive.inputs import Input, articles_of
 from geomap.archive.rules import rules_version
+from geomap.archive.scheduler import check_scheduler
 from geomap.archive.store import Archive, text_digest
 from geomap.archive.workers import Analyse, Failure, Result, analysed, read_articles
 from geomap.errors import GeomapError, InputError, PassedOverError
@@ -52,6 +54,7 @@ def add(  # noqa: PLR0913  (one parameter a choice of the user)
     inputs: Iterable[Input],
     *,
     jobs: int = 1,
+    scheduler: str | None = None,
     renew: bool = False,
     update: bool = False,
     columns: Mapping[str, str] | None = None,
@@ -74,6 +77,8 @@ def add(  # noqa: PLR0913  (one parameter a choice of the user)
     ----------
     jobs
         How many processes analyse.
+    scheduler
+        The address of a Dask scheduler whose workers analyse instead (the extra ``distributed``).
     renew
         Read the articles of the archive again that were read with other rules (see `rules_version`), at their place.
     update
@@ -93,8 +98,10 @@ def add(  # noqa: PLR0913  (one parameter a choice of the user)
     ------
     GeomapError
         With ``fail_fast``: the first failure.  In any case: when the archive cannot be written, or nothing can be read
-        because the gazetteer or the model is missing or the processes are ended again and again.
+        because the gazetteer or the model is missing, the processes are ended again and again, or the scheduler cannot
+        be used.
     """
+    check_readers(jobs, scheduler)
     rules = rules_version(own)
     read = partial(read_articles, own=own) if analyse is None else analyse
     run = _Run(archive, archive.begin_run(rules), rules, fail_fast, update)
@@ -103,7 +110,9 @@ def add(  # noqa: PLR0913  (one parameter a choice of the user)
         articles = articles_of(inputs, run.fail)
         new = run.unknown(ingest.read_documents(articles, columns=columns, on_error=run.fail, web=web))
         old = archive.documents_of_other_rules(rules) if renew else ()
-        for results in analysed(chain(old, new), jobs, read, Bounds(article_seconds)):
+        documents, bounds = chain(old, new), Bounds(article_seconds)
+        found = distributed.analysed(documents, scheduler, read) if scheduler else analysed(documents, jobs, read, bounds)
+        for results in found:
             run.keep(results)
             if on_progress is not None:
                 on_progress(Progress(run.added, run.known, len(run.failed), run.updated))
@@ -115,6 +124,21 @@ def add(  # noqa: PLR0913  (one parameter a choice of the user)
     return Added(
         run.added, run.known, tuple(run.failed), state == "interrupted", tuple(run.passed_over), run.updated
     )
+
+
+def check_readers(jobs: int, scheduler: str | None) -> None:
+    """Do nothing if this many processes, or the workers of this scheduler, may be asked to read.
+
+    Raises
+    ------
+    GeomapError
+        When both are given, the address is none, or Dask is not installed.
+    """
+    if scheduler is None:
+        return
+    if jobs != 1:
+        raise InputError("a scheduler and jobs exclude each other: Dask's workers do all the reading; leave one out")
+    check_scheduler(scheduler)
 
 
 @dataclass(slots=True)

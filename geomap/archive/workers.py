@@ -32,8 +32,8 @@ from geomap.model import Document
 from geomap.pipeline import Reading
 
 CHUNK = 8
-_CHUNKS_AHEAD = 3  # for each process
-_MOST_LOST = 3
+CHUNKS_AHEAD = 3  # for each process
+MOST_LOST = 3
 _BOUNDS = Bounds()
 
 
@@ -82,14 +82,14 @@ def analysed(
     GeomapError
         When the gazetteer or the language model cannot be used.
     """
-    chunks = _chunks(documents)
+    chunks = in_chunks(documents)
     if jobs <= 1:
         yield from (read_chunk(chunk, analyse, bounds) for chunk in chunks)
         return
     with _Team(jobs, partial(read_chunk, analyse=analyse, bounds=replace(bounds, ends_process=True))) as team:
         for chunk in chunks:
             team.give(chunk)
-            if len(team.given) > jobs * _CHUNKS_AHEAD:
+            if len(team.given) > jobs * CHUNKS_AHEAD:
                 yield from team.first()
         while team.given:
             yield from team.first()
@@ -107,7 +107,7 @@ def read_chunk(documents: Chunk, analyse: Analyse, bounds: Bounds = _BOUNDS) -> 
         raise
     except Exception as error:  # one article out of thousands must not end a run of hours
         if len(documents) == 1:
-            return (_failure(documents[0], _reason(error, bounds)),)
+            return (failure(documents[0], _reason(error, bounds)),)
     return tuple(result for document in documents for result in read_chunk((document,), analyse, bounds))
 
 
@@ -121,12 +121,14 @@ def _reason(error: Exception, bounds: Bounds) -> str:
     return f"could not be analysed ({type(error).__name__}: {error}); this is a fault of geomap: please report it"
 
 
-def _failure(document: Document, reason: str) -> Failure:
+def failure(document: Document, reason: str) -> Failure:
+    """A document that could not be analysed, named at the head of the reason."""
     shown = printable(document.id)
     return Failure(shown, f"{shown}: {reason}")
 
 
-def _chunks(documents: Iterable[Document]) -> Iterator[Chunk]:
+def in_chunks(documents: Iterable[Document]) -> Iterator[Chunk]:
+    """The documents, some at a time."""
     left = iter(documents)
     while chunk := tuple(islice(left, CHUNK)):
         yield chunk
@@ -185,14 +187,14 @@ class _Team:
             return results[0]
         self._lost += 1
         reason = "the process that read it was ended, most likely for want of memory or time"
-        if self._lost == _MOST_LOST:
+        if self._lost == MOST_LOST:
             raise InputError(
-                f"{printable(document.id)}: {reason}, and so were those of the {_MOST_LOST - 1} before it; what was "
+                f"{printable(document.id)}: {reason}, and so were those of the {MOST_LOST - 1} before it; what was "
                 "read is kept: run the command again to go on, with fewer --jobs"
             )
         self._processes.stop()
         self._processes = _Processes(1)
-        return _failure(document, f"{reason}; add it again to try once more")
+        return failure(document, f"{reason}; add it again to try once more")
 
 
 def _result(future: Future[Sequence[Result]] | None) -> Sequence[Result] | None:

@@ -65,6 +65,9 @@ def add_command(  # noqa: PLR0913  (one parameter an option)
     inputs: Inputs,
     *,
     jobs: Annotated[int, typer.Option(min=1, help="Processes that read; each needs about 600 MB.")] = 1,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler whose workers read, instead of --jobs.")
+    ] = None,
     renew: Annotated[
         bool, typer.Option("--renew", help="Read again what was read with other rules or tables.")
     ] = False,
@@ -86,17 +89,20 @@ def add_command(  # noqa: PLR0913  (one parameter an option)
     from geomap import archive, export, ingest  # noqa: PLC0415
     from geomap.export.csv import guarded  # noqa: PLC0415
 
+    archive.check_readers(jobs, scheduler)
     check_user_agent(user_agent, inputs)
     mapping, web = None if columns is None else ingest.parse_columns(columns), fetcher(user_agent)
     total = archive.article_total(inputs) if sys.stderr.isatty() else None
     own = own_places(gazetteer)
-    with opened_gazetteer():
-        pass  # built here, once and with its progress shown, and not in each process
+    if scheduler is None:
+        with opened_gazetteer():
+            pass  # built here, once and with its progress shown, and not in each process
     with _opened(context, create=True) as opened, _progress(total) as report:
         added = archive.add(
             opened,
             inputs,
             jobs=jobs,
+            scheduler=scheduler,
             renew=renew,
             update=update,
             columns=mapping,

@@ -1,4 +1,7 @@
-"""A run of its own: ``add_plainly.py ARCHIVE RECORDS`` adds records slowly, in two processes, without a model."""
+"""A run of its own: ``add_plainly.py ARCHIVE RECORDS [SCHEDULER]`` adds records slowly, without a model.
+
+By two processes, or by the workers of a Dask scheduler.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import plain_readers
 from geomap.archive import add, open_archive
 
 if __name__ == "__main__":
+    readers = {"scheduler": sys.argv[3]} if len(sys.argv) > 3 else {"jobs": 2}
     with open_archive(sys.argv[1], create=True) as archive:
-        added = add(archive, [Path(sys.argv[2])], jobs=2, analyse=plain_readers.read_slowly)
+        added = add(archive, [Path(sys.argv[2])], **readers, analyse=plain_readers.read_slowly)
     sys.exit(130 if added.interrupted else 0)

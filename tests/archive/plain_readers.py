@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -152,3 +153,16 @@ def read_interrupted(documents: Sequence[Document]) -> Iterator[Reading]:
         if "stop here" in reading.document.text:
             raise KeyboardInterrupt
         yield reading
+
+
+_HERE = threading.Lock()
+
+
+def read_alone(documents: Sequence[Document]) -> Iterator[Reading]:
+    """Fails when another thread of the process is reading."""
+    if not _HERE.acquire(blocking=False):
+        raise RuntimeError("two threads read at once")
+    try:
+        yield from read_slowly(documents)
+    finally:
+        _HERE.release()
