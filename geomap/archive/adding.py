@@ -111,7 +111,9 @@ def add(  # noqa: PLR0913  (one parameter a choice of the user)
         new = run.unknown(ingest.read_documents(articles, columns=columns, on_error=run.fail, web=web))
         old = archive.documents_of_other_rules(rules) if renew else ()
         documents, bounds = chain(old, new), Bounds(article_seconds)
-        found = distributed.analysed(documents, scheduler, read) if scheduler else analysed(documents, jobs, read, bounds)
+        found = (
+            distributed.analysed(documents, scheduler, read) if scheduler else analysed(documents, jobs, read, bounds)
+        )
         for results in found:
             run.keep(results)
             if on_progress is not None:
@@ -121,9 +123,7 @@ def add(  # noqa: PLR0913  (one parameter a choice of the user)
         state = "interrupted"
     with archive.transaction():
         run.note(state)
-    return Added(
-        run.added, run.known, tuple(run.failed), state == "interrupted", tuple(run.passed_over), run.updated
-    )
+    return Added(run.added, run.known, tuple(run.failed), state == "interrupted", tuple(run.passed_over), run.updated)
 
 
 def check_readers(jobs: int, scheduler: str | None) -> None:

@@ -1,4 +1,4 @@
-"""What was read out of one article, as bytes that an archive keeps, and back to the last digit."""
+"""What an archive keeps: readings as bytes, corroborations as text, and both back to the last digit."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 
 import msgspec
 
+from geomap.model import Corroboration
 from geomap.pipeline import Reading
 
 _LEVEL = 6
@@ -50,6 +51,25 @@ def unpacked(content: bytes) -> Reading:
             return msgspec.convert(json.loads(text), Reading)
     except (zlib.error, msgspec.MsgspecError, json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"not what an archive keeps of an article ({error})") from error
+
+
+def corroboration_text(told: Corroboration) -> str:
+    """The corroboration as JSON in ASCII, equal ones as equal text."""
+    return json.dumps(msgspec.to_builtins(told), separators=(",", ":"))
+
+
+def corroboration_of(text: str) -> Corroboration:
+    """What ``corroboration_text`` was given.
+
+    Raises
+    ------
+    ValueError
+        When the text is no corroboration.
+    """
+    try:
+        return msgspec.convert(json.loads(text), Corroboration)
+    except (msgspec.MsgspecError, json.JSONDecodeError, RecursionError) as error:
+        raise ValueError(f"not what an archive keeps of a happening ({error})") from error
 
 
 @cache

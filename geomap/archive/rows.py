@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from geomap.archive.readings import corroboration_text
+from geomap.export.columns import LIST_SEPARATOR, iso, probability
 from geomap.export.columns import event_row as columns_of
-from geomap.export.columns import iso, probability
+from geomap.export.corroboration import figures_text
 from geomap.export.flat import encodable, flat_columns
 from geomap.export.position import event_position
-from geomap.model import ControlInterval, Document, Event, Resolution
+from geomap.model import ControlInterval, Corroboration, Document, Event, Resolution
 from geomap.pipeline import Reading
 
 Point = Callable[[float | None, float | None], object]
@@ -71,4 +73,20 @@ def interval_row(interval: ControlInterval, point: Point) -> tuple[Any, ...]:
         encodable("; ".join(interval.deniers)),
         probability(interval.confidence),
         "; ".join(interval.claims),
+    )
+
+
+def corroboration_row(told: Corroboration) -> tuple[Any, ...]:
+    """What the reports of one happening say together for the table ``corroborations``."""
+    return (
+        told.cluster_id,
+        told.article_count,
+        told.independent_source_count,
+        encodable(LIST_SEPARATOR.join(told.outlets)),
+        encodable(LIST_SEPARATOR.join(told.denied_by)),
+        text_value(figures_text(told.killed)),
+        text_value(figures_text(told.injured)),
+        iso(told.first_day),
+        iso(told.last_day),
+        corroboration_text(told),
     )

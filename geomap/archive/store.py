@@ -5,31 +5,50 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
 
 from geomap import control, pipeline
 from geomap.archive.collection import without_collection
 from geomap.archive.database import Database, Row
-from geomap.archive.readings import packed, unpacked
-from geomap.archive.rows import document_row, event_row, interval_row, toponym_row
+from geomap.archive.readings import corroboration_of, packed, unpacked
+from geomap.archive.rows import corroboration_row, document_row, event_row, interval_row, toponym_row
 from geomap.archive.rules import rules_version
-from geomap.archive.tables import DOCUMENT_COLUMNS, FEATURES, insert_statement
+from geomap.archive.tables import CLUSTER_COLUMNS, DOCUMENT_COLUMNS, FEATURES, insert_statement
 from geomap.atlas import Atlas
 from geomap.errors import InputError
 from geomap.export.flat import encodable
 from geomap.ingest.sources import printable
-from geomap.model import AtlasData, Document, Event
+from geomap.model import AtlasData, Corroboration, Document
 from geomap.pipeline import Reading
 from geomap.version import __version__
 
 _PAGE = 16
+_ASKED = 500  # keys in one question
 
 
 def text_digest(document: Document) -> str:
     """What tells whether two articles of one id are the same: their text."""
     return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Which events are one, by event id, and what their reports say together, by cluster id (see `AtlasData`)."""
+
+    clusters: Mapping[str, str]
+    corroborations: Mapping[str, Corroboration] | None
+
+    def data(self, readings: Sequence[Reading]) -> AtlasData:
+        """The readings with what is known of their events."""
+        events = (event for reading in readings for event in reading.events)
+        return AtlasData(
+            documents=tuple(reading.document for reading in readings),
+            resolutions={reading.document.id: reading.resolutions for reading in readings},
+            events=tuple(replace(event, cluster_id=self.clusters.get(event.event_id)) for event in events),
+            corroborations=self.corroborations,
+        )
 
 
 class Archive:
@@ -163,18 +182,40 @@ class Archive:
         """Everything on one map; events that several documents tell are joined as in every other atlas."""
         with without_collection():
             with self.snapshot():
-                is_derived = self._is_derived()
-                clusters: dict[str, str] = dict(self.rows("SELECT event_id, cluster_id FROM geomap_clusters"))
+                joined = self.joined() if self.is_derived() else None
                 readings = tuple(self.readings())
-            if not is_derived:
-                return pipeline.gather(readings)
-            return Atlas(
-                AtlasData(
-                    documents=tuple(reading.document for reading in readings),
-                    resolutions={reading.document.id: reading.resolutions for reading in readings},
-                    events=tuple(_clustered(event, clusters) for reading in readings for event in reading.events),
-                )
-            )
+            return pipeline.gather(readings) if joined is None else Atlas(joined.data(readings))
+
+    def is_derived(self) -> bool:
+        """Whether what follows from all documents has been written since the last change, with the rules of today."""
+        return self.rows("SELECT value FROM geomap_archive WHERE name = 'derived'") == [(self._derived_mark(),)]
+
+    def joined(self, event_ids: Sequence[str] | None = None) -> Joined:
+        """What `write_derived` has written of events that are one; with ``event_ids`` of these only."""
+        clusters, told = "SELECT event_id, cluster_id FROM geomap_clusters", "SELECT told FROM corroborations"
+        if event_ids is None:
+            return self._joined(self.rows(clusters), self.rows(f"{told} ORDER BY fid"))
+        found = self._chosen(clusters, "event_id", event_ids)
+        return self._joined(found, self._chosen(told, "cluster_id", sorted({cluster for _, cluster in found})))
+
+    def _chosen(self, query: str, column: str, keys: Sequence[str]) -> list[Row]:
+        found: list[Row] = []
+        for first in range(0, len(keys), _ASKED):
+            asked = keys[first : first + _ASKED]
+            found += self.rows(f"{query} WHERE {column} IN ({', '.join('?' * len(asked))})", asked)
+        return found
+
+    def _joined(self, clusters: Iterable[Row], told: Iterable[Row]) -> Joined:
+        if len(self) < 2:
+            return Joined({}, None)
+        try:
+            found = [corroboration_of(text) for (text,) in told]
+        except ValueError as error:
+            raise InputError(
+                f"{self.path}: the table corroborations is damaged ({error}); add an article, or remove one, to have it "
+                "written anew"
+            ) from error
+        return Joined(dict(clusters), {one.cluster_id: one for one in found})
 
     def write_derived(self) -> None:
         """Write what follows from all documents together: who holds what, and which events are one.
@@ -183,29 +224,32 @@ class Archive:
         """
         with without_collection():
             with self.snapshot():
-                if self._is_derived():
+                if self.is_derived():
                     return
                 mark = self._derived_mark()
                 # Candidates of place names are most of what a reading weighs.
                 readings = [replace(reading, resolutions=()) for reading in self.readings()]
             data = pipeline.gather(readings).data
             intervals = control.trace(data).intervals
-        joined = [(one.cluster_id, one.event_id, encodable(one.document_id)) for one in data.events if one.cluster_id]
+        clusters = [(one.cluster_id, one.event_id, encodable(one.document_id)) for one in data.events if one.cluster_id]
+        told = (data.corroborations or {}).values()
         execute, execute_many = self._database.execute, self._database.execute_many
-        rows = [(number, *interval_row(one, self._database.point)) for number, one in enumerate(intervals, 1)]
         with self.transaction():
-            execute("DELETE FROM control")
-            self._insert("control", ("fid", "geom", *FEATURES["control"]), rows)
+            self._replace(
+                "control", ("geom", *FEATURES["control"]), [interval_row(i, self._database.point) for i in intervals]
+            )
+            self._replace("corroborations", CLUSTER_COLUMNS, [corroboration_row(one) for one in told])
             execute("DELETE FROM geomap_clusters")
-            execute_many("INSERT INTO geomap_clusters VALUES (?, ?)", [(event, one) for one, event, _ in joined])
+            execute_many("INSERT INTO geomap_clusters VALUES (?, ?)", [(event, one) for one, event, _ in clusters])
             execute("UPDATE events SET cluster_id = NULL WHERE cluster_id IS NOT NULL")
-            execute_many("UPDATE events SET cluster_id = ? WHERE event_id = ? AND document_id = ?", joined)
+            execute_many("UPDATE events SET cluster_id = ? WHERE event_id = ? AND document_id = ?", clusters)
             execute("DELETE FROM geomap_archive WHERE name = 'derived'")
             execute("INSERT INTO geomap_archive VALUES ('derived', ?)", (mark,))
 
-    def _is_derived(self) -> bool:
-        """Whether what follows from all documents has been written since the last change, with the rules of today."""
-        return self.rows("SELECT value FROM geomap_archive WHERE name = 'derived'") == [(self._derived_mark(),)]
+    def _replace(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+        """Write a table anew, its rows numbered from 1."""
+        self._database.execute(f"DELETE FROM {table}")
+        self._insert(table, ("fid", *columns), [(number, *row) for number, row in enumerate(rows, 1)])
 
     def _derived_mark(self) -> str:
         """What names the state of the documents that something follows from, and the rules by which it does."""
@@ -242,8 +286,3 @@ class Archive:
     def rows(self, query: str, values: Iterable[Any] = ()) -> list[Row]:
         """The rows that a query finds, for counting; a ``?`` stands for each value."""
         return self._database.rows(query, values)
-
-
-def _clustered(event: Event, clusters: Mapping[str, str]) -> Event:
-    cluster_id = clusters.get(event.event_id)
-    return event if cluster_id is None else replace(event, cluster_id=cluster_id)

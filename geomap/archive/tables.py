@@ -2,8 +2,8 @@
 
 ``documents`` holds what counts: each article with what was read out of it, squeezed, in ``reading``.  ``events``,
 ``toponyms`` and ``control`` say the same for people, QGIS and SQL; they are written with the document, in one
-transaction, and are not read back.  ``geomap_clusters`` keeps which events are one, so that a map need not compare all
-articles again.
+transaction, and are not read back.  ``geomap_clusters`` keeps which events are one, and ``corroborations`` what the
+articles that tell of one happening say together, so that a map need not compare all of them again.
 """
 
 from __future__ import annotations
@@ -27,7 +27,11 @@ FEATURES = {
     "control": CONTROL_COLUMNS,
 }
 """The tables with a point, and their further columns."""
-ATTRIBUTES = ("documents", "runs", "failures")
+CLUSTER_COLUMNS = (
+    *("cluster_id", "article_count", "independent_source_count", "outlets", "denied_by", "killed_reported"),
+    *("injured_reported", "first_day", "last_day", "told"),
+)
+ATTRIBUTES = ("documents", "corroborations", "runs", "failures")
 _WHOLE = INTEGER_COLUMNS | {"start", "end"}
 _SHARES = DECIMAL_COLUMNS | {"probability"}
 
@@ -61,6 +65,11 @@ def create_statements(dialect: Dialect) -> Iterator[str]:
         f"outlet {text}, url {text}, published DATE, language {text}, words {whole} NOT NULL, events {whole} NOT NULL, "
         f"digest {text} NOT NULL, rules {text} NOT NULL, run {whole} NOT NULL, text {text} NOT NULL, "
         f"reading {dialect.blob} NOT NULL)"
+    )
+    yield (
+        f"CREATE TABLE corroborations (fid {key}, cluster_id {text} NOT NULL UNIQUE, "
+        f"article_count {whole} NOT NULL, independent_source_count {whole} NOT NULL, outlets {text}, denied_by {text}, "
+        f"killed_reported {text}, injured_reported {text}, first_day DATE, last_day DATE, told {text} NOT NULL)"
     )
     yield (
         f"CREATE TABLE runs (fid {key}, version {text} NOT NULL, rules {text} NOT NULL, added {whole} NOT NULL, "

@@ -94,7 +94,7 @@ def _watch(plan: Plan, means: Means, file: str) -> int:
 
     lines = Lines(plan, file)
     try:
-        with archives.open_archive(Path(file), create=True) as opened:
+        with archives.open_archive(file, create=True) as opened:
             with opened.transaction():
                 pass  # what cannot be written is said before anything is fetched
             with opened_gazetteer():

@@ -305,6 +305,8 @@ def test_article_that_takes_too_long_is_listed(archive: Archive, readers: Module
     assert added == Added(
         1, 0, (("b", "b: took longer than 0.3 s of a processor; split it, or give it more with --article-seconds"),)
     )
+
+
 def test_other_text_replaces_the_old_one_on_request(
     archive: Archive, articles: Sequence[Document], readers: ModuleType
 ) -> None:
