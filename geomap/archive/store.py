@@ -212,8 +212,8 @@ class Archive:
             found = [corroboration_of(text) for (text,) in told]
         except ValueError as error:
             raise InputError(
-                f"{self.path}: the table corroborations is damaged ({error}); add an article, or remove one, to have it "
-                "written anew"
+                f"{self.path}: the table corroborations is damaged ({error}); add an article, or remove one: "
+                "then it is written anew"
             ) from error
         return Joined(dict(clusters), {one.cluster_id: one for one in found})
 

@@ -61,7 +61,7 @@ def test_layers_are_listed(filled: Path) -> None:
 
     assert layers == {
         **dict.fromkeys(("events", "toponyms", "control"), "Point"),
-        **dict.fromkeys(("documents", "runs", "failures"), None),
+        **dict.fromkeys(("documents", "corroborations", "runs", "failures"), None),
     }
 
 

@@ -280,7 +280,7 @@ def test_layers_are_what_other_programs_look_for(filled: Archive, address: str) 
     ]
     assert sorted(filled.rows(indexes, (schema,))) == [("control",), ("events",), ("toponyms",)]
     assert {table for table, _ in filled.rows(keys, (schema,))} == {
-        *("control", "documents", "events", "failures", "runs", "toponyms"),
+        *("control", "corroborations", "documents", "events", "failures", "runs", "toponyms"),
     }
 
 

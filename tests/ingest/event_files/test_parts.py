@@ -211,7 +211,8 @@ def test_a_broken_part_costs_one_failure(saved, read, tmp_path):
 
     assert len(found.events) == 1
     assert message.endswith(
-        "f/a.parquet: is no Parquet file, or not the whole of one; expected a whole Parquet file: write or fetch it again"
+        "f/a.parquet: is no Parquet file, or not the whole of one; "
+        "expected a whole Parquet file: write or fetch it again"
     )
 
 
