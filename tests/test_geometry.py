@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.geometry import BEARINGS_DEG, MAX_DISTANCE_KM, Point, destination, distance_km, midpoint
-from geomap.model import RelationKind
+from geomap.geometry import BEARINGS_DEG, MAX_DISTANCE_KM, Point, destination, distance_km, midpoint, spread_km
+from geomap.model import EventPlace, RelationKind
 
 POINTS = st.builds(Point, lat=st.floats(-90, 90), lon=st.floats(-180, 180))
 
@@ -82,3 +82,13 @@ def test_midpoint_is_as_far_from_both() -> None:
     assert middle.lon == pytest.approx(-179.0, abs=0.01)
     assert distance_km(one, middle) == pytest.approx(distance_km(middle, other), abs=0.02)
     assert distance_km(one, middle) == pytest.approx(distance_km(one, other) / 2, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("lats", "km"), [((), None), ((None,), None), ((36.0,), 0.0), ((36.0, None, 38.0, 37.0), 222.39)]
+)
+def test_spread_is_the_greatest_distance(lats: tuple[float | None, ...], km: float | None) -> None:
+    """What has no position counts for nothing."""
+    places = [EventPlace(0, 5, "Mosul", "Mosul", lat, None if lat is None else 43.0) for lat in lats]
+
+    assert spread_km([*places, None]) == (km if km is None else pytest.approx(km, abs=0.01))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import ModuleType
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from geomap.export.webmap import page_html
@@ -130,6 +131,15 @@ def test_one_press_leaves_what_several_sources_tell(open_page: OpenPage) -> None
     page.get_by_role("button", name="two or more").click()
 
     expect(page.locator(".summary")).to_contain_text("4 of 5 events")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_card_with_all_of_it_is_accessible(open_page: OpenPage, theme: str) -> None:
+    """No violation of axe-core."""
+    page = open_page("told", theme=theme)
+    card(page, WIRE)
+
+    assert Axe().run(page).response["violations"] == []
 
 
 def test_paper_says_it_too(open_page: OpenPage) -> None:

@@ -40,6 +40,19 @@ def test_columns_have_one_value_an_event(story: ModuleType) -> None:
     assert (payload["columns"]["report"], payload["reports"]["rows"]) == ([0], [[None, 0, 0, (), (), ()]])
 
 
+def test_reports_are_told_together(story: ModuleType) -> None:
+    """Events of one cluster share a row, with figures only where they differ."""
+    data = story.corroborated()
+    payload = event_payload(
+        data, actors=ActorTable(), places=PlaceTable({}, {}), sentences=SentenceTable(data.documents)
+    )
+
+    killed = (("12", ("Reuters", "Tigris Wire")), ("20-25", (story.ARABIC_OUTLET,)))
+    denied = ("The army, quoted by <b>Gulf</b>; Daily",)
+    assert payload["columns"]["report"] == [0, 0, 0, 1, 0]
+    assert payload["reports"]["rows"] == [["bomb", 3, 2, denied, killed, ()], [None, 1, 1, (), (), ()]]
+
+
 def test_sentences_are_shared(story: ModuleType) -> None:
     """Two events of one sentence point at it; further evidence is listed beside."""
     payload, _ = columns(story)

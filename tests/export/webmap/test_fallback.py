@@ -21,6 +21,14 @@ def test_every_event_is_listed_with_its_sentence_and_link(story: ModuleType) -> 
     assert '<a href="https://news.example/mosul" rel="noopener noreferrer">source</a>' in text
 
 
+def test_it_says_how_often_an_event_is_told(story: ModuleType) -> None:
+    """Names are escaped."""
+    text = fallback_html(story.corroborated())
+
+    assert text.count("; reported by 3 articles from 2 independent sources; denied by ") == 4
+    assert "&lt;b&gt;Gulf&lt;/b&gt;; Daily" in text
+
+
 def test_an_atlas_without_events_says_so() -> None:
     """Silence is no answer."""
     assert "report no control or conflict event" in fallback_html(AtlasData())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -17,8 +18,21 @@ from geomap.export.webmap.words import (
     modality_words,
     note_words,
     place_words,
+    reported_words,
 )
-from geomap.model import CountRange, DatePrecision, Event, EventDate, EventPlace, Level, Modality, Outcome, Relation
+from geomap.model import (
+    Corroboration,
+    CountRange,
+    DatePrecision,
+    Event,
+    EventDate,
+    EventPlace,
+    Figure,
+    Level,
+    Modality,
+    Outcome,
+    Relation,
+)
 from geomap.model import RelationKind as Kind
 
 D10, D15, D30 = date(2014, 6, 10), date(2014, 6, 15), date(2014, 6, 30)
@@ -175,3 +189,29 @@ def test_a_place_that_only_the_article_implies_is_said_to_be_so():
     place = EventPlace(0, 3, "Kut", "Kut", level=Level.SETTLEMENT, uncertainty_km=5.0, basis="focus")
 
     assert place_words(place) == "Kut, within about 5 km (the article's main place, not named with the event)"
+
+
+FIGURES = (Figure(CountRange(12, 12), ("Reuters", "AFP")), Figure(CountRange(20, None), ("SOHR",)))
+
+
+@pytest.mark.parametrize(
+    ("articles", "sources", "more", "words"),
+    [
+        (1, 1, {}, ""),
+        (5, 3, {}, "reported by 5 articles from 3 independent sources"),
+        (2000, 1, {}, "reported by 2,000 articles from 1 independent source"),
+        (1, 1, {"denied_by": ("Moscow",)}, "reported by 1 article; denied by <Moscow>"),
+        (0, 0, {"denied_by": ("Moscow", "Kyiv")}, "denied by <Moscow>, <Kyiv>"),
+        (
+            2,
+            2,
+            {"killed": FIGURES, "injured": FIGURES[:1]},
+            "reported by 2 articles from 2 independent sources; killed: 12 (<Reuters>, <AFP>), at least 20 (<SOHR>)",
+        ),
+    ],
+)
+def test_reports_are_counted_in_words(articles: int, sources: int, more: dict[str, Any], words: str) -> None:
+    """Each name stands between marks that keep its direction to itself."""
+    found = reported_words(Corroboration("c", (), articles, sources, **more))
+
+    assert found == words.replace("<", "\u2068").replace(">", "\u2069")

@@ -1,7 +1,20 @@
 // Events: thin views of the columns, so that a hundred thousand of them fit.
 import { known } from "../base/lookup.js";
 import { dayWords } from "../base/words.js";
-import { ACTORS, ARTICLES, DATA, DATES, NOTES, NO_ACTOR, PLACES, REPORTS, SIDES, STANCES, TOLLS, TYPES } from "./tables.js";
+import {
+  ACTORS,
+  ARTICLES,
+  DATA,
+  DATES,
+  NOTES,
+  NO_ACTOR,
+  PLACES,
+  REPORTS,
+  SIDES,
+  STANCES,
+  TOLLS,
+  TYPES,
+} from "./tables.js";
 
 const STEPS = ["article", "sentence"];
 
