@@ -37,7 +37,6 @@ _EVENT_COLUMNS = tuple(
 )
 _EXPECTED = "expected a whole Parquet file: write or fetch it again"
 _UNREADABLE = (ValueError, ArithmeticError, NotImplementedError)
-_COUNTED = frozenset({str, bytes})
 _AS_THEY_ARE = frozenset({str, bytes, int, type(None)})
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 
@@ -220,7 +219,7 @@ def plain(value: object) -> object:
 def _cells(column: pa.Array) -> list[Any]:
     """The values of a column as in JSON, bytes as they are; one of `_UNREADABLE` where one of them is none."""
     values = [value if type(value) in _AS_THEY_ARE else plain(value) for value in column.to_pylist()]
-    if any(type(value) in _COUNTED and len(value) > MAX_CELL for value in values):
+    if any(isinstance(value, str | bytes) and len(value) > MAX_CELL for value in values):
         raise ValueError(f"longer than {MAX_CELL:,} characters")
     return values
 
