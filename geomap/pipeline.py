@@ -102,7 +102,8 @@ def build_atlas(
     """An atlas of everything that the articles report.
 
     ``inputs`` are files, folders, http(s) addresses, ``"-"`` or ``Document`` objects, one or many; a file of events
-    that geomap wrote (``.jsonl .geojson .gpkg .csv .parquet``), corrected by hand or not, counts as the events of its articles.
+    that geomap wrote (``.jsonl .geojson .gpkg .csv .parquet``), corrected by hand or not, counts as the events of its
+    articles.
     ``columns`` says which column of tables and records holds what, such as ``{"text": "body"}``.  The place index is
     built on first use (about 15 s, once) unless an open ``gazetteer`` is given.  ``remote`` is a geocoding service to
     ask for names that the gazetteer does not know (its ``failures`` say for which it gave no answer); without it and
