@@ -101,7 +101,8 @@ def build_atlas(
     """An atlas of everything that the articles report.
 
     ``inputs`` are files, folders, http(s) addresses, ``"-"`` or ``Document`` objects, one or many; a file of events
-    that geomap wrote (``.jsonl .geojson .gpkg .csv``), corrected by hand or not, counts as the events of its articles.
+    that geomap wrote (``.jsonl .geojson .gpkg .csv .parquet``), corrected by hand or not, counts as the events of its
+    articles.
     ``columns`` says which column of tables and records holds what, such as ``{"text": "body"}``.  The place index is
     built on first use (about 15 s, once) unless an open ``gazetteer`` is given, which may have places of the user's own
     (``open_gazetteer(own=read_own_places("my.csv"))``).  ``remote`` is a geocoding service to ask for names that the

@@ -28,7 +28,6 @@ MAGIC = b"PAR1"
 MAX_FOOTER_BYTES = 16_000_000
 MAX_COLUMNS = 10_000
 MAX_CELL = 10_000_000
-_BATCH_ROWS = 32
 _TAIL = len(MAGIC) + 4
 _LOOKED_AT = 65_536
 # How a column is described in the footer, in the compact protocol of Thrift: repetition, then length and name.
@@ -37,7 +36,6 @@ _EVENT_COLUMNS = tuple(
 )
 _EXPECTED = "expected a whole Parquet file: write or fetch it again"
 _UNREADABLE = (ValueError, ArithmeticError, NotImplementedError)
-_COUNTED = frozenset({str, bytes})
 _AS_THEY_ARE = frozenset({str, bytes, int, type(None)})
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 
@@ -69,8 +67,8 @@ class ParquetTable:
         tests = (kinds.is_string, kinds.is_large_string, kinds.is_string_view, kinds.is_binary, kinds.is_large_binary)
         return any(test(kind) for test in tests)
 
-    def rows(self) -> Iterator[tuple[int, tuple[Any, ...] | RecordError]]:
-        """The number of each row and its values, or why there are none; a few in memory at a time.
+    def rows(self, at_a_time: int) -> Iterator[tuple[int, tuple[Any, ...] | RecordError]]:
+        """The number of each row and its values, or why there are none; so many in memory at a time.
 
         Values are as in JSON: times are texts in ISO 8601, NaN and infinity are None.  Bytes of a column stay bytes.
 
@@ -80,7 +78,7 @@ class ParquetTable:
             Where the file breaks off; what was read before stays.
         """
         number = 0
-        batches = self.file.iter_batches(batch_size=_BATCH_ROWS, use_threads=False)
+        batches = self.file.iter_batches(batch_size=at_a_time, use_threads=False)
         while True:
             with _explained(self.shown, f"after row {number:,}"):
                 batch = next(batches, None)
@@ -220,7 +218,7 @@ def plain(value: object) -> object:
 def _cells(column: pa.Array) -> list[Any]:
     """The values of a column as in JSON, bytes as they are; one of `_UNREADABLE` where one of them is none."""
     values = [value if type(value) in _AS_THEY_ARE else plain(value) for value in column.to_pylist()]
-    if any(type(value) in _COUNTED and len(value) > MAX_CELL for value in values):
+    if any(isinstance(value, str | bytes) and len(value) > MAX_CELL for value in values):
         raise ValueError(f"longer than {MAX_CELL:,} characters")
     return values
 

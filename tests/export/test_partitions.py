@@ -82,16 +82,18 @@ def test_a_country_of_any_name_is_no_path(data, gain, target):
     assert contents(target) == {"part.0.____.parquet": ["e-gain"]}
 
 
-def test_the_country_that_waits_with_most_rows_is_written_first(halves, target, monkeypatch):
+def test_the_country_that_waits_with_most_rows_is_written_first(data, gain, target, monkeypatch):
     """When too many rows wait for their files to be full."""
+    events = [
+        replace(gain, event_id=f"e{number}", place=replace(gain.place, country=country))
+        for number, country in enumerate(("SY", "IQ", "IQ", "UA"))
+    ]
     monkeypatch.setattr(partitions, "MOST_ROWS", 3)
 
-    write_parts(halves, target, Partitioning(rows=100, by="country"))
-    monkeypatch.setattr(partitions, "MOST_ROWS", 2)
-    write_parts(halves, target.with_name("b.parquet"), Partitioning(rows=2, by="country"))
+    parts = [replace(data, events=tuple(events[:2])), replace(data, events=tuple(events[2:]))]
+    write_parts(parts, target, Partitioning(rows=3, by="country"))
 
-    assert list(contents(target)) == ["part.0.IQ.parquet", "part.1.unknown.parquet"]
-    assert list(contents(target.with_name("b.parquet")))[:2] == ["part.0.IQ.parquet", "part.1.IQ.parquet"]
+    assert list(contents(target)) == ["part.0.IQ.parquet", "part.1.SY.parquet", "part.2.UA.parquet"]
 
 
 def test_a_file_knows_the_box_around_its_points(halves, target):

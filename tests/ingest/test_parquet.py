@@ -56,14 +56,14 @@ def folder(tmp_path, packed):
 
 def cells(table):
     """The values of the first column, or the message that stands for them."""
-    return [str(row) if isinstance(row, RecordError) else row[0] for _, row in table.rows()]
+    return [str(row) if isinstance(row, RecordError) else row[0] for _, row in table.rows(32)]
 
 
 def test_rows_come_in_order_over_groups_and_batches(opened):
     """With numbers from one."""
     table = opened({"n": list(range(100))}, row_group_size=33)
 
-    assert list(table.rows()) == [(number + 1, (number,)) for number in range(100)]
+    assert list(table.rows(32)) == [(number + 1, (number,)) for number in range(100)]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_any_cut_or_flipped_byte_gives_one_line(packed):
             content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :],
         ):
             with suppress(InputError):
-                list(open_parquet(io.BytesIO(changed), "a.parquet").rows())
+                list(open_parquet(io.BytesIO(changed), "a.parquet").rows(32))
 
 
 def test_what_was_read_before_the_damage_stays(packed):
@@ -161,7 +161,7 @@ def test_what_was_read_before_the_damage_stays(packed):
     found = []
 
     with pytest.raises(InputError, match=r"a\.parquet: after row 32 cannot be read as Parquet"):
-        found.extend(row for row in open_parquet(io.BytesIO(content), "a.parquet").rows())
+        found.extend(row for row in open_parquet(io.BytesIO(content), "a.parquet").rows(32))
 
     assert found == [(number + 1, (number,)) for number in range(32)]
 

@@ -19,6 +19,7 @@ from geomap.ingest.parquet import ParquetTable, folder_values, open_parquet, par
 from geomap.ingest.sources import printable
 from geomap.model import Document
 
+_BATCH = 64
 _WGS84 = (("EPSG", "4326"), ("OGC", "CRS84"))
 _EXPECTED = "expected what geomap extract writes as .parquet"
 
@@ -49,7 +50,7 @@ def _rows(path: Path, shown: str, above: Mapping[str, Any]) -> Iterator[RawEvent
         twice = [name for name, count in Counter(table.names).items() if count > 1 and name in COLUMNS | {geometry}]
         if twice:
             raise InputError(f"{shown}: the column {twice[0]} stands twice; expected it once: rename or delete one")
-        for number, values in table.rows():
+        for number, values in table.rows(_BATCH):
             where = f"{shown}: row {number}"
             try:
                 if isinstance(values, RecordError):

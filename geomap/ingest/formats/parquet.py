@@ -15,6 +15,8 @@ from geomap.ingest.parquet import MAGIC, folder_values, open_parquet, plain
 from geomap.ingest.records import Place, document_of
 from geomap.ingest.sources import Outcome, Source
 
+_BATCH = 8  # texts may be long
+
 
 def is_parquet(head: bytes) -> bool:
     """Whether bytes start as Parquet does."""
@@ -37,7 +39,8 @@ def read_parquet(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[O
     whole = stream if stream.seekable() else cast("BinaryIO", io.BytesIO(read_whole(stream, source.shown)))
     table = open_parquet(whole, source.shown)
     inside.budget.take(table.unpacked_bytes, source.shown)
-    check_ratio(table.unpacked_bytes, whole.seek(0, io.SEEK_END), source.shown)
+    size = whole.seek(0, io.SEEK_END)
+    check_ratio(table.unpacked_bytes, size, source.shown)
     if "event_id" in table.names and "sentence" in table.names:
         raise InputError(
             f"{source.shown}: is a table of events, not of articles; give it by its own name to map, extract or control"
@@ -53,9 +56,9 @@ def read_parquet(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[O
             f"{source.shown}: the column {columns['text']!r} holds no texts; expected the articles in it: name another "
             "one, such as --columns text=NAME"
         )
-    own, found = set(columns.values()), False
-    for number, values in table.rows():
-        found, where = True, f"{source.shown}: row {number}"
+    own, number, given = set(columns.values()), 0, 0
+    for number, values in table.rows(_BATCH):
+        where = f"{source.shown}: row {number}"
         try:
             if isinstance(values, RecordError):
                 raise values
@@ -64,10 +67,13 @@ def read_parquet(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[O
                 for name, value in zip(table.names, values, strict=True)
                 if value is not None and value != ""
             }
-            yield Outcome(where, document_of({**above, **record}, where, Place(source, number, columns)))
+            document = document_of({**above, **record}, where, Place(source, number, columns))
+            given += len(document.text)  # a dictionary of one long text can fill a million rows
+            check_ratio(given, size, source.shown)
+            yield Outcome(where, document)
         except RecordError as error:
             yield Outcome(where, error)
-    if not found:
+    if not number:
         raise EmptyInputError(f"{source.shown}: no rows; expected articles, one a row")
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from shapely import LineString, to_wkb
 
 from geomap import export
 from geomap.errors import InputError
@@ -92,7 +93,7 @@ def test_other_types_of_columns_are_read(saved, read):
 @pytest.mark.parametrize(
     ("points", "reason"),
     [
-        (wkb(2, 0.0), "the geometry cannot be read; expected one point, or none"),
+        (pa.array([to_wkb(LineString([(0, 0), (1, 1)]))]), "the geometry is a LineString; expected one point, or none"),
         (pa.array([b"\x01"]), "the geometry cannot be read; expected one point, or none"),
         (wkb(1, 500.0, 1.0), "the point lies at lat 1, lon 500; expected degrees"),
         (pa.array([1]), "the geometry is no WKB; expected one point, or none"),
@@ -194,8 +195,8 @@ def test_a_folder_is_one_table(saved, read, tmp_path):
     found, errors = read(tmp_path / "f")
 
     assert [(event.event_id, event.place.country) for event in found.events] == [
-        ("e1", None),
         ("e0", "SY"),
+        ("e1", None),
         ("e2", "IQ"),
         ("e10", "IQ"),
     ]
@@ -210,10 +211,7 @@ def test_a_broken_part_costs_one_failure(saved, read, tmp_path):
     found, (message,) = read(tmp_path / "f")
 
     assert len(found.events) == 1
-    assert message.endswith(
-        "f/a.parquet: is no Parquet file, or not the whole of one; "
-        "expected a whole Parquet file: write or fetch it again"
-    )
+    assert "f/a.parquet: is no Parquet file, or not the whole of one; expected a whole Parquet file" in message
 
 
 def test_an_event_in_two_parts_is_told(saved, read, tmp_path):

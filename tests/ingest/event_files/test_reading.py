@@ -223,5 +223,5 @@ def test_a_folder_is_refused(tmp_path):
     folder = tmp_path / "a.csv"
     folder.mkdir()
 
-    with pytest.raises(InputError, match=r"a\.csv: cannot be read \(Is a directory\)"):
+    with pytest.raises(InputError, match=r"a\.csv: no Parquet files in this folder"):
         read_event_file(folder)

@@ -228,6 +228,18 @@ def test_a_decompression_bomb_is_not_unpacked(read, packed, write):
     assert "unpacks to more than 200 times its size, as a decompression bomb does" in message
 
 
+def test_one_long_text_does_not_fill_many_rows(read, packed, write):
+    """Where the file holds it once; the first rows are articles like others."""
+    texts = [f"{number} " * 100_000 for number in range(3)]
+    content = packed({"text": texts + ["a " * 500_000] * 1_000, "n": list(range(1_003))}, compression="zstd")
+
+    documents, ((_, message),) = read(write("a.parquet", content), columns={"id": "n"})
+
+    assert [document.text for document in documents[:3]] == texts
+    assert len(documents) < 20
+    assert "unpacks to more than 200 times its size" in message
+
+
 def test_missing_pyarrow_is_one_line(table, monkeypatch):
     """With the command that installs it."""
     path = table({"text": [TEXT]})
