@@ -17,7 +17,8 @@ _ROOMS = (
     "toponyms",
 )
 _LENGTH = 12
-_PACKED = "_data"  # where an installed package keeps the curated tables
+# Where an installed package keeps the curated tables, and what other processes may be writing into just now.
+_LEFT_OUT = ("_data", "__pycache__")
 
 
 def rules_version(own: OwnPlaces | None = None) -> str:
@@ -32,8 +33,8 @@ def rules_version(own: OwnPlaces | None = None) -> str:
 @cache
 def _packaged_version() -> str:
     root = Path(geomap.__file__).parent
-    files = ((file.relative_to(root).as_posix(), file) for room in _ROOMS for file in _files(root / room))
-    tables = ((f"curated/{file.name}", file) for file in _files(curated_folder()))
+    files = ((file.relative_to(root).as_posix(), file) for room in _ROOMS for file in files_below(root / room))
+    tables = ((f"curated/{file.name}", file) for file in files_below(curated_folder()))
     return f"{__version__}+{files_digest((*files, *tables))}"
 
 
@@ -47,11 +48,11 @@ def files_digest(files: Iterable[tuple[str, Path]]) -> str:
     return digest.hexdigest()[:_LENGTH]
 
 
-def _files(entry: Path) -> Iterator[Path]:
+def files_below(entry: Path) -> Iterator[Path]:
+    """The file itself, or the files of a folder that may decide how an article is read."""
     if entry.is_file():
-        if entry.suffix != ".pyc":
-            yield entry
+        yield entry
         return
     for child in entry.iterdir():
-        if child.name != _PACKED:
-            yield from _files(child)
+        if child.name not in _LEFT_OUT:
+            yield from files_below(child)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import pickle
 import re
 import shutil
 import signal
@@ -261,6 +262,15 @@ def test_chunk_of_other_rules_is_not_unpacked() -> None:
     """What was packed by another version may mean something else; here it is no pickle at all."""
     with pytest.raises(ValueError, match="No worker found"):  # the error would name the worker, and there is none
         read_packed(b"no pickle", "other rules")
+
+
+def test_chunk_of_the_same_rules_is_read(readers: ModuleType) -> None:
+    """What a worker does, done here."""
+    documents = tuple(_articles(2))
+
+    results = read_packed(pickle.dumps((documents, readers.read)), reading_rules())
+
+    assert results == tuple(readers.read(documents))
 
 
 def test_missing_model_is_told_with_the_name_of_the_worker(two: Any, readers: ModuleType) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geomap.archive.rules import files_digest, rules_version
+from geomap.archive.rules import files_below, files_digest, rules_version
 from geomap.version import __version__
 
 
@@ -43,3 +43,12 @@ def test_order_of_files_does_not_count(table: Path) -> None:
 def test_name_of_a_file_counts(table: Path) -> None:
     """A table that moves is read as another one."""
     assert files_digest([("a", table)]) != files_digest([("b", table)])
+
+
+def test_what_python_keeps_for_itself_does_not_count(table: Path) -> None:
+    """Compiled modules, and those that another process is just writing."""
+    folder = table.parent / "__pycache__"
+    folder.mkdir()
+    (folder / "words.cpython-311.pyc.140213").write_bytes(b"half of it")
+
+    assert list(files_below(table.parent)) == [table]

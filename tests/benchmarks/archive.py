@@ -1,6 +1,6 @@
 """Print how fast an archive takes articles and gives them back, what memory that needs, and how it bears being killed.
 
-    python tests/benchmarks/archive.py [ARTICLES] [--jobs N] [--kills N]
+    python tests/benchmarks/archive.py [ARTICLES] [--jobs N | --scheduler ADDRESS] [--kills N]
 
 The articles are those of ``synthetic.py``, 300 words each.  Memory is read from ``/proc`` (Linux).
 """
@@ -94,18 +94,19 @@ def command(*words: str | Path) -> list[str]:
     return [sys.executable, "-m", "geomap", "archive", *map(str, words)]
 
 
-def adding(count: int, jobs: int, folder: Path) -> None:
-    """Articles a second from text to archive, and the memory of all who work on it."""
+def adding(count: int, readers: Sequence[str], folder: Path) -> None:
+    """Articles a second from text to archive, and the memory of all who work on it but Dask's workers."""
     records, memory = folder / "articles.jsonl", Memory()
     write_records(count, records)
     start = time.perf_counter()
-    running = subprocess.Popen(command(folder / "added.gpkg", "add", records, "--jobs", str(jobs)))
+    running = subprocess.Popen(command(folder / "added.gpkg", "add", records, *readers))
     while running.poll() is None:
         memory.look(running.pid)
         time.sleep(LOOK_S)
     seconds = time.perf_counter() - start
     quarter = len(memory.parent) // 4
-    print(f"add, {jobs} jobs         {count / seconds:>8.1f} articles/s  ({count:,} of {WORDS} words, {seconds:.0f} s)")
+    name = " ".join(("add", *readers))
+    print(f"{name:<18}{count / seconds:>8.1f} articles/s  ({count:,} of {WORDS} words, {seconds:.0f} s)")
     print(f"  processors        {count / _used_s():>8.1f} articles a second of one processor")
     print(f"  parent            {max(memory.parent):>8,} MB          (after a quarter {memory.parent[quarter]:,} MB)")
     print(f"  largest process   {memory.child:>8,} MB")
@@ -181,13 +182,15 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("articles", nargs="?", type=int, default=1_000)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--scheduler")
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--events", type=int, default=100_000)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if asked.articles:
-            adding(asked.articles, asked.jobs, folder)
+            readers = ("--scheduler", asked.scheduler) if asked.scheduler else ("--jobs", str(asked.jobs))
+            adding(asked.articles, readers, folder)
         if asked.events:
             exporting(asked.events, folder)
         if asked.kills:
