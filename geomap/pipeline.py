@@ -104,21 +104,12 @@ def build_atlas(
     that geomap wrote (``.jsonl .geojson .gpkg .csv .parquet``), corrected by hand or not, counts as the events of its
     articles.
     ``columns`` says which column of tables and records holds what, such as ``{"text": "body"}``.  The place index is
-<<<<<<< HEAD
     built on first use (about 15 s, once) unless an open ``gazetteer`` is given, which may have places of the user's own
     (``open_gazetteer(own=read_own_places("my.csv"))``).  ``remote`` is a geocoding service to ask for names that the
     gazetteer does not know (its ``failures`` say for which it gave no answer); without it and without addresses nothing
     leaves the machine.  ``on_error`` is called with each input that cannot be read, and the rest goes on; without it
     the first one is raised.  ``on_document`` is told each document that is done.  Cost: about 3 s to load the language
     model, then some thousand words a second.
-=======
-    built on first use (about 15 s, once) unless an open ``gazetteer`` is given, which may have places of the user's
-    own (``open_gazetteer(own=read_own_places("my.csv"))``).  ``remote`` is a geocoding service to ask for names that
-    the gazetteer does not know (its ``failures`` say for which it gave no answer); without it and without addresses
-    nothing leaves the machine.  ``on_error`` is called with each input that cannot be read, and the
-    rest goes on; without it the first one is raised.  ``on_document`` is told each document that is done.  Cost: about
-    3 s to load the language model, then some thousand words a second.
->>>>>>> w-places
 
     Raises
     ------
