@@ -13,8 +13,9 @@ from geomap.archive.adding import Progress, add
 from geomap.archive.news import News, Seen, followed, news_of
 from geomap.archive.stopping import Stop
 from geomap.archive.store import Archive
-from geomap.archive.workers import Analyse, read_articles
+from geomap.archive.workers import Analyse
 from geomap.errors import GeomapError, InputError, OutputError
+from geomap.gazetteer import OwnPlaces
 from geomap.ingest.web import Fetcher, is_address
 from geomap.model import Document
 
@@ -37,13 +38,17 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a watch works with: what fetches, what ends it, the time with its zone, and how to let seconds pass."""
+    """What a watch works with: what fetches, what ends it, the time with its zone, and how to let seconds pass.
+
+    ``analyse`` and ``own`` are as in `add`.
+    """
 
     web: Fetcher
     stop: Stop
     now: Callable[[], datetime]
     wait: Callable[[float], None]
-    analyse: Analyse = read_articles
+    analyse: Analyse | None = None
+    own: OwnPlaces | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +218,7 @@ class Rounds:
                     update=True,
                     on_progress=self._pass_or_end,
                     analyse=self.means.analyse,
+                    own=self.means.own,
                 )
             self.added += added.added
             self.updated += added.updated

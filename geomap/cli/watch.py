@@ -16,7 +16,7 @@ import typer
 from geomap.cli.drawing import check_drawing
 from geomap.cli.reading import counted
 from geomap.cli.remote import UserAgent
-from geomap.cli.terminal import DONE, DONE_IN_PART, end, opened_gazetteer, say
+from geomap.cli.terminal import DONE, DONE_IN_PART, OwnFiles, end, opened_gazetteer, own_places, say
 from geomap.cli.web import check_user_agent, fetcher, has_addresses
 from geomap.errors import EmptyInputError, InputError
 
@@ -46,6 +46,7 @@ def watch_command(  # noqa: PLR0913  (one parameter an option)
         bool, typer.Option("--follow", help="Fetch the pages that new entries link to, and read those.")
     ] = False,
     jobs: Annotated[int, typer.Option(min=1, help="Processes that read; each needs about 600 MB.")] = 1,
+    gazetteer: OwnFiles = None,
     user_agent: UserAgent = None,
 ) -> None:
     """Watch feeds: add what they tell anew to an archive and keep a map of it up to date, until Ctrl-C."""
@@ -60,9 +61,10 @@ def watch_command(  # noqa: PLR0913  (one parameter an option)
     if not follow:
         check_user_agent(user_agent, checked)
     plan = archives.Plan(checked, timedelta(minutes=every), once, follow, output, title, jobs)
+    own = own_places(gazetteer)
     stop, web = archives.Stop(), fetcher(user_agent, is_quiet=True)
     with _ended_by_signals(stop):
-        end(_watch(plan, archives.Means(web, stop, _now, time.sleep), archive))
+        end(_watch(plan, archives.Means(web, stop, _now, time.sleep, own=own), archive))
 
 
 def _check_every(every: float, feeds: tuple[str, ...]) -> None:

@@ -59,6 +59,22 @@ def test_one_look_adds_draws_and_says_so(
 
 
 @pytest.mark.model
+def test_places_of_the_user_are_known(tmp_path: Path, cache: Path) -> None:
+    """As in the other commands that read articles."""
+    told = "<description>Islamic State fighters seized the Iraqi village of Tel Sorana on 3 June 2014.</description>"
+    feed = _write(tmp_path / "courier.rss", f"<item><link>https://news.example/tel</link>{told}</item>")
+    (tmp_path / "own.csv").write_text("name,lat,lon,country\nTel Sorana,36.41,42.55,IQ\n", "utf-8")
+    words = ["watch", str(feed), "--archive", str(tmp_path / "war.gpkg"), "--once"]
+
+    assert run([*words, "--gazetteer", str(tmp_path / "own.csv")]) == 0
+
+    with open_archive(tmp_path / "war.gpkg") as archive:
+        (place,) = [event.place for event in archive.atlas().events]
+    assert place is not None
+    assert (place.name, place.lat, place.lon) == ("Tel Sorana", 36.41, 42.55)
+
+
+@pytest.mark.model
 def test_feed_that_fails_is_status_3(
     feed: Path, tmp_path: Path, cache: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
