@@ -47,7 +47,7 @@ AREAS = {
 }
 SETTLEMENTS = {
     "SY": "Aleppo Homs Palmyra Raqqa Kobani Madaya Daraya Damascus Idlib Hasakah Manbij Ghouta Foua Kfraya Deir_ez-Zor",
-    "IQ": "Mosul Ramadi Tikrit Fallujah Kirkuk Sinjar Baghdad Basra Baiji Qaim",
+    "IQ": "Mosul Ramadi Tikrit Fallujah Kirkuk Sinjar Baghdad Basra Baiji Qaim Hit",
     "UA": "Donetsk Luhansk Debaltseve Mariupol Kherson Bakhmut Sloviansk Kharkiv Kyiv Chernihiv Avdiivka Melitopol",
     "AF": "Kunduz Kabul Kandahar",
     "PK": "Karachi Quetta",

@@ -34,6 +34,8 @@ def match_verb(token: Token, reading: Reading) -> Trigger | None:
     described = _is_describing(token)
     if (token.pos_ not in ("VERB", "AUX") or token.dep_ in ("amod", "compound", "aux", "auxpass")) and not described:
         return None
+    if reading.resolution(token) is not None:  # "the town of Hit"
+        return None
     lemma = token.lemma_.lower()
     light = () if described else tables.light_verb_rules().get(lemma, ())
     full = tables.verb_rules().get(lemma, ())

@@ -94,13 +94,13 @@ def candidates(reading: Reading, found: Ruled, nouns: Container[str]) -> Iterato
     """The candidates of a passage in text order.
 
     ``nouns`` are the lemmas of nouns that may name an event.  Verbs that only report, plan or deny are none, and
-    neither are words that belong to a trigger of the rules.
+    neither are words that belong to a trigger of the rules, or are the name of a place.
     """
     for token in reading.doc:
         if token.i in found.triggers:
             ruling = found.triggers[token.i]
             yield Candidate(token, ruling.trigger.arguments, ruling)
-        elif token.i in found.told:
+        elif token.i in found.told or reading.resolution(token) is not None:
             continue
         elif _is_verb(token):
             yield Candidate(token, verb_arguments(token, partial(is_actor_in, reading)))

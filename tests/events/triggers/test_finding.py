@@ -37,6 +37,13 @@ def test_one_construction_is_one_event(events, text, triggers):
     assert [event.evidence.trigger.text for event in events(text)] == triggers
 
 
+def test_name_of_a_place_is_no_verb(events):
+    """Though the parse takes it for one."""
+    (event,) = events("The army denied that Islamic State had captured the town of Hit on 2 May 2014.")
+
+    assert (event.evidence.trigger.text, event.place.name) == ("captured", "Hit")
+
+
 def test_the_dropped_verb_leaves_its_parties(events):
     """Who killed in the attack, attacked."""
     [event] = events("Gunmen killed five soldiers in an attack on a base near Kunduz.")
