@@ -43,7 +43,7 @@ def parse_address(target: str) -> Address:
         When it cannot be an address; what it says is not repeated, because a password may be in it.
     """
     found = _PARTS.fullmatch(target)
-    if found is None or "@" in found["rest"] or not _has_port_of_digits(found["rest"]):
+    if found is None or "@" in found["rest"] + (found["query"] or "") or not _has_port_of_digits(found["rest"]):
         raise misread()
     start, user, rest = found["start"], found["user"], found["rest"]
     parameters = [word for word in (found["query"] or "").split("&") if word]

@@ -90,12 +90,23 @@ def test_two_processes_may_make_an_archive_at_once(address: str) -> None:
 def test_schema_with_other_tables_is_left_alone(postgis: Any, address: str) -> None:
     """All tables are made or none."""
     schema = address.rpartition("=")[2]
-    postgis.do(f"CREATE SCHEMA {schema} AUTHORIZATION geomap", f"CREATE TABLE {schema}.events (name TEXT)")
+    postgis.do(
+        f"CREATE SCHEMA {schema} AUTHORIZATION geomap", f"CREATE TABLE {schema}.events (name TEXT)", database="geomap"
+    )
 
     with pytest.raises(OutputError, match=r'cannot be made \(relation "events" already exists\); expected .* no other'):
         open_archive(address, create=True)
 
     assert _tables(postgis, address) == ["events"]
+
+
+def test_schema_that_someone_has_prepared_is_used(postgis: Any, address: str) -> None:
+    """For users who may not make one."""
+    schema = address.rpartition("=")[2]
+    postgis.do(f"CREATE SCHEMA {schema} AUTHORIZATION geomap", database="geomap")
+
+    with open_archive(address, create=True) as archive:
+        assert len(archive) == 0
 
 
 def test_server_that_is_not_there_is_told(tmp_path: Path) -> None:
