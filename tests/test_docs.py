@@ -91,7 +91,9 @@ def test_a_block_is_found() -> None:
     assert blocks("sh", "a\n```sh\nls\n```\n") == ["ls\n"]
 
 
-@pytest.mark.parametrize("command", ["map", "extract", "control", "toponyms", "geocode", "archive", "watch", "gazetteer", "evaluate"])
+@pytest.mark.parametrize(
+    "command", ["map", "extract", "control", "toponyms", "geocode", "archive", "watch", "gazetteer", "evaluate"]
+)
 def test_every_command_is_in_the_readme(command: str) -> None:
     """Someone who reads only the README knows each command."""
     assert f"geomap {command}" in README
