@@ -30,6 +30,16 @@ def test_the_parts_are_the_whole(filled, articles_each):
     assert _joined(list(parts(filled, articles_each))) == (whole.documents, whole.resolutions, whole.events)
 
 
+def test_a_part_knows_what_the_reports_of_its_events_say_together(filled):
+    """And nothing of others."""
+    whole = filled.atlas().data.corroborations
+
+    found = [data.corroborations for data in parts(filled, 1)]
+
+    assert found == [whole, whole, {}]
+    assert len(whole) == 1
+
+
 def test_a_part_has_so_many_articles(filled):
     """The last one has what is left."""
     assert [len(data.documents) for data in parts(filled, 2)] == [2, 1]

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.archive.readings import packed, unpacked
+from geomap.archive.readings import corroboration_of, corroboration_text, packed, unpacked
 from geomap.model import (
     Block,
     BlockKind,
+    Corroboration,
     CountRange,
     DatePrecision,
     Document,
@@ -22,6 +23,7 @@ from geomap.model import (
     EventPlace,
     EventType,
     Evidence,
+    Figure,
     Level,
     Participant,
     Relation,
@@ -131,3 +133,22 @@ def test_bytes_that_are_no_reading_are_told(content: bytes) -> None:
     """A damaged file is no crash."""
     with pytest.raises(ValueError, match="not what an archive keeps of an article"):
         unpacked(content)
+
+
+@given(TEXTS, st.lists(TEXTS, max_size=3), SHARES, DATES)
+def test_corroboration_comes_back(cluster: str, names: list[str], spread: float, day: date | None) -> None:
+    """Whatever characters its names have."""
+    figures = tuple(Figure(CountRange(number, None), (name,)) for number, name in enumerate(names))
+    told = Corroboration(cluster, ("e1",), 2, 1, tuple(names), (), figures, (), day, None, spread)
+
+    text = corroboration_text(told)
+
+    assert corroboration_of(text) == told
+    assert text.isascii()
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"cluster_id": 1}', "[" * 100_000])
+def test_text_that_is_no_corroboration_is_told(text: str) -> None:
+    """One kind of error, whatever is wrong."""
+    with pytest.raises(ValueError, match="not what an archive keeps of a happening"):
+        corroboration_of(text)

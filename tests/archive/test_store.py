@@ -64,6 +64,48 @@ def test_atlas_is_that_of_an_unbroken_reading(filled: Archive, readings: Sequenc
     assert filled.atlas() == gather(readings)
 
 
+def test_atlas_knows_what_reports_say_together(filled: Archive, readings: Sequence[Reading]) -> None:
+    """As stored, not worked out again: once all is derived, and equal to what comparing gives."""
+    filled.write_derived()
+
+    found = filled.atlas().data.corroborations
+
+    assert found == gather(readings).data.corroborations
+    assert [told.article_count for told in (found or {}).values()] == [2]
+
+
+def test_corroborations_are_rows_for_people(filled: Archive) -> None:
+    """With the counts and the outlets, next to the id that events share."""
+    filled.write_derived()
+
+    query = "SELECT article_count, independent_source_count, outlets, killed_reported, first_day FROM corroborations"
+    ((articles, sources, outlets, killed, day),) = filled.rows(query)
+    joined = "SELECT COUNT(*) FROM events JOIN corroborations ON events.cluster_id = corroborations.cluster_id"
+
+    assert (articles, sources, outlets, killed, str(day)) == (2, 2, "Tigris Courier; Herald", None, "2014-06-10")
+    assert filled.rows(joined) == [(2,)]
+
+
+def test_damaged_corroboration_is_told(filled: Archive) -> None:
+    """With what to do."""
+    filled.write_derived()
+    with filled.transaction():
+        filled._database.execute("UPDATE corroborations SET told = '{'")
+
+    with pytest.raises(
+        InputError, match=r"the table corroborations is damaged .*; add an article, or remove one: then"
+    ):
+        filled.atlas()
+
+
+def test_single_article_is_compared_with_none(archive: Archive, readings: Sequence[Reading]) -> None:
+    """So nothing is said of others, as in every other atlas."""
+    _write(archive, readings[:1])
+    archive.write_derived()
+
+    assert archive.atlas().data.corroborations is None
+
+
 def test_archive_is_there_after_closing(filled: Archive, readings: Sequence[Reading]) -> None:
     """The next process finds it as it was."""
     filled.close()
