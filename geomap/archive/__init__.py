@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from geomap.archive.adding import Added, Progress, add, check_readers
+from geomap.archive.feeds.rounds import Means, Plan, Round
+from geomap.archive.feeds.stopping import Stop
+from geomap.archive.feeds.watching import Watched, checked_feeds, watch
 from geomap.archive.inputs import article_total
 from geomap.archive.opening import open_archive
 from geomap.archive.parts import parts
-from geomap.archive.rounds import Means, Plan, Round
 from geomap.archive.statistics import Statistics, statistics, unknown_names
-from geomap.archive.stopping import Stop
 from geomap.archive.store import Archive
-from geomap.archive.watching import Watched, checked_feeds, watch
 
 __all__ = [
     "Added",

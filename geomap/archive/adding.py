@@ -8,13 +8,13 @@ from functools import partial
 from itertools import chain
 
 from geomap import ingest
-from geomap.archive import distributed
-from geomap.archive.bounds import ARTICLE_SECONDS, Bounds
+from geomap.archive.analysis import distributed
+from geomap.archive.analysis.bounds import ARTICLE_SECONDS, Bounds
+from geomap.archive.analysis.rules import rules_version
+from geomap.archive.analysis.scheduler import check_scheduler
+from geomap.archive.analysis.workers import Analyse, Failure, Result, analysed, read_articles
 from geomap.archive.inputs import Input, articles_of
-from geomap.archive.rules import rules_version
-from geomap.archive.scheduler import check_scheduler
 from geomap.archive.store import Archive, text_digest
-from geomap.archive.workers import Analyse, Failure, Result, analysed, read_articles
 from geomap.errors import GeomapError, InputError, PassedOverError
 from geomap.gazetteer import OwnPlaces
 from geomap.ingest.sources import printable

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from geomap.archive.database import Database
 from geomap.archive.database.address import is_address
+from geomap.archive.database.faults import other_version
 from geomap.archive.database.postgres import open_address
 from geomap.archive.database.sqlite import open_file
-from geomap.archive.faults import other_version
+from geomap.archive.database.tables import SCHEMA_VERSION
 from geomap.archive.store import Archive
-from geomap.archive.tables import SCHEMA_VERSION
 from geomap.errors import GeomapError
 
 _WAIT_S = 30.0

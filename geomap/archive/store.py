@@ -10,12 +10,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from geomap import control, pipeline
+from geomap.archive.analysis.rules import rules_version
 from geomap.archive.collection import without_collection
 from geomap.archive.database import Database, Row
+from geomap.archive.database.tables import CLUSTER_COLUMNS, DOCUMENT_COLUMNS, FEATURES, insert_statement
 from geomap.archive.readings import corroboration_of, packed, unpacked
 from geomap.archive.rows import corroboration_row, document_row, event_row, interval_row, toponym_row
-from geomap.archive.rules import rules_version
-from geomap.archive.tables import CLUSTER_COLUMNS, DOCUMENT_COLUMNS, FEATURES, insert_statement
 from geomap.atlas import Atlas
 from geomap.errors import InputError
 from geomap.export.flat import encodable

@@ -11,8 +11,8 @@ from types import ModuleType
 import pytest
 
 from geomap.archive import Added, Archive, Progress, add, open_archive
-from geomap.archive.rules import rules_version
-from geomap.archive.workers import CHUNK
+from geomap.archive.analysis.rules import rules_version
+from geomap.archive.analysis.workers import CHUNK
 from geomap.errors import InputError, InputNotFoundError, ModelError
 from geomap.ingest.web import Fetcher, FetchRules
 from geomap.model import Document

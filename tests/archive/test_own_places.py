@@ -13,8 +13,8 @@ from types import ModuleType
 import pytest
 
 from geomap.archive import Archive, add, statistics, unknown_names
-from geomap.archive.rules import rules_version
-from geomap.archive.workers import analysed, read_articles
+from geomap.archive.analysis.rules import rules_version
+from geomap.archive.analysis.workers import analysed, read_articles
 from geomap.gazetteer import Gazetteer, OwnPlaces, read_own_places
 from geomap.model import Document
 

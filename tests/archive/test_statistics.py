@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from geomap.archive import Archive, add, statistics, unknown_names
-from geomap.archive.rules import rules_version
+from geomap.archive.analysis.rules import rules_version
 from geomap.model import Document
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from geomap.archive.tables import ATTRIBUTES, EPSG, FEATURES, Dialect, create_statements
+from geomap.archive.database.tables import ATTRIBUTES, EPSG, FEATURES, Dialect, create_statements
 
 APPLICATION_ID = 0x47504B47  # "GPKG"
 GEOPACKAGE_VERSION = 10300

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from geomap.archive.tables import EPSG, FEATURES, Dialect, create_statements
+from geomap.archive.database.tables import EPSG, FEATURES, Dialect, create_statements
 
 # Text is ordered by its characters, as in SQLite, whatever the order of the database.  The index of an ordinary UNIQUE
 # takes no text of more than 2,700 bytes; one of hashes takes any.

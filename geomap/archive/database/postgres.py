@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.archive.database import Row
 from geomap.archive.database.address import Address, misread, parse_address
+from geomap.archive.database.faults import missing
 from geomap.archive.database.postgis import point_text, statements
-from geomap.archive.faults import missing
 from geomap.errors import GeomapError, InputError, MissingExtraError, OutputError
 
 if TYPE_CHECKING:

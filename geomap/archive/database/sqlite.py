@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from geomap.archive.database import Row
+from geomap.archive.database.faults import missing
 from geomap.archive.database.geopackage import APPLICATION_ID, point_blob, script
-from geomap.archive.faults import missing
 from geomap.errors import GeomapError, InputError, OutputError
 from geomap.export.atomic import shown
 

@@ -26,10 +26,10 @@ import pytest
 import geomap
 from geomap import export
 from geomap.archive import Archive, add, open_archive
-from geomap.archive.distributed import Patience, analysed, read_packed, reading_rules
-from geomap.archive.rules import rules_version
-from geomap.archive.workers import CHUNK, Failure
-from geomap.archive.workers import analysed as analysed_here
+from geomap.archive.analysis.distributed import Patience, analysed, read_packed, reading_rules
+from geomap.archive.analysis.rules import rules_version
+from geomap.archive.analysis.workers import CHUNK, Failure
+from geomap.archive.analysis.workers import analysed as analysed_here
 from geomap.cli import run
 from geomap.errors import InputError, MissingExtraError, ModelError, SchedulerError
 from geomap.gazetteer.additions import additions_folder
@@ -38,7 +38,7 @@ from geomap.pipeline import Reading
 
 pytestmark = pytest.mark.skipif(find_spec("distributed") is None, reason="the extra distributed is not installed")
 
-SCRIPT = Path(__file__).with_name("add_plainly.py")
+SCRIPT = Path(__file__).parents[1] / "add_plainly.py"
 SHORT = Patience(connect_s=0.5, workers_s=1.5)
 LONG = Patience(connect_s=20, workers_s=60)
 
@@ -47,7 +47,7 @@ LONG = Patience(connect_s=20, workers_s=60)
 def clusters() -> Iterator[ModuleType]:
     """The module that starts clusters."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(Path(__file__).parent)
+        patch.syspath_prepend(Path(__file__).parents[1])
         yield import_module("clusters")
     del sys.modules["clusters"]
 

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from geomap.archive.bounds import Bounds, TooSlowError, bounded
+from geomap.archive.analysis.bounds import Bounds, TooSlowError, bounded
 
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux")
 

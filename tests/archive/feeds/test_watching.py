@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from geomap.archive import Archive, Means, Plan, Round, Stop, Watched, add, checked_feeds, open_archive, watch
-from geomap.archive.rounds import pause_after
+from geomap.archive.feeds.rounds import pause_after
 from geomap.errors import InputError, InputNotFoundError, ModelError, OutputError
 from geomap.ingest.web import Fetcher, PageCache
 from geomap.model import Document
@@ -29,7 +29,7 @@ HOMS = "Government forces seized Homs."
 def feeds() -> Iterator[Any]:
     """The module with feeds and a site."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(Path(__file__).parent)
+        patch.syspath_prepend(Path(__file__).parents[1])
         yield import_module("feed_site")
 
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from geomap import ingest
-from geomap.archive.rounds import Means, Plan, Round, Rounds
+from geomap.archive.feeds.rounds import Means, Plan, Round, Rounds
 from geomap.archive.store import Archive
 from geomap.errors import InputError
 

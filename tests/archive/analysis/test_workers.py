@@ -14,8 +14,8 @@ from types import ModuleType
 
 import pytest
 
-from geomap.archive.bounds import Bounds
-from geomap.archive.workers import CHUNK, Failure, analysed
+from geomap.archive.analysis.bounds import Bounds
+from geomap.archive.analysis.workers import CHUNK, Failure, analysed
 from geomap.errors import InputError, ModelError
 from geomap.model import Document
 from geomap.pipeline import Reading
@@ -199,7 +199,7 @@ def test_processes_end_when_the_one_that_started_them_is_killed(readers: ModuleT
         "import multiprocessing, os, signal, sys, threading, time\n"
         f"sys.path.insert(0, {str(Path(readers.__file__).parent)!r})\n"
         "import plain_readers\n"
-        "from geomap.archive.workers import analysed\n"
+        "from geomap.archive.analysis.workers import analysed\n"
         "from geomap.model import Document\n"
         "def die():\n"
         "    while not multiprocessing.active_children():\n"

@@ -16,7 +16,7 @@ import pytest
 from geomap import export
 from geomap.archive import Stop, open_archive
 
-SCRIPT = Path(__file__).with_name("watch_plainly.py")
+SCRIPT = Path(__file__).parents[1] / "watch_plainly.py"
 ENTRIES = 120
 
 

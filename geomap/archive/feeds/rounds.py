@@ -10,10 +10,10 @@ from pathlib import Path
 
 from geomap import ingest
 from geomap.archive.adding import Progress, add
-from geomap.archive.news import News, Seen, followed, news_of
-from geomap.archive.stopping import Stop
+from geomap.archive.analysis.workers import Analyse
+from geomap.archive.feeds.news import News, Seen, followed, news_of
+from geomap.archive.feeds.stopping import Stop
 from geomap.archive.store import Archive
-from geomap.archive.workers import Analyse
 from geomap.errors import GeomapError, InputError, OutputError
 from geomap.gazetteer import OwnPlaces
 from geomap.ingest.web import Fetcher, is_address

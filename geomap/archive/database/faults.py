@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.archive.tables import SCHEMA_VERSION
+from geomap.archive.database.tables import SCHEMA_VERSION
 from geomap.errors import InputError
 
 

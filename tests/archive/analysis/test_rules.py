@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geomap.archive.rules import files_below, files_digest, rules_version
+from geomap.archive.analysis.rules import files_below, files_digest, rules_version
 from geomap.version import __version__
 
 

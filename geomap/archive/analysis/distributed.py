@@ -23,9 +23,9 @@ from threading import Lock
 from typing import Any
 from uuid import uuid4
 
-from geomap.archive.rules import rules_version
-from geomap.archive.scheduler import AGAIN, check_scheduler, connected, dask, faults_of
-from geomap.archive.workers import (
+from geomap.archive.analysis.rules import rules_version
+from geomap.archive.analysis.scheduler import AGAIN, check_scheduler, connected, dask, faults_of
+from geomap.archive.analysis.workers import (
     CHUNKS_AHEAD,
     MOST_LOST,
     Analyse,

@@ -24,7 +24,7 @@ from types import TracebackType
 from typing import Self
 
 from geomap import pipeline
-from geomap.archive.bounds import Bounds, TooSlowError, bounded
+from geomap.archive.analysis.bounds import Bounds, TooSlowError, bounded
 from geomap.errors import GazetteerError, GeomapError, InputError, ModelError
 from geomap.gazetteer import Gazetteer, OwnPlaces, open_gazetteer
 from geomap.ingest.sources import printable
