@@ -10,10 +10,12 @@ from itertools import chain
 from geomap import ingest
 from geomap.archive.analysis import distributed
 from geomap.archive.analysis.bounds import ARTICLE_SECONDS, Bounds
+from geomap.archive.analysis.processes import apart
 from geomap.archive.analysis.rules import rules_version
 from geomap.archive.analysis.scheduler import check_scheduler
 from geomap.archive.analysis.workers import Analyse, Failure, Result, analysed, read_articles
 from geomap.archive.inputs import Input, articles_of
+from geomap.archive.opening import write_derived
 from geomap.archive.store import Archive, text_digest
 from geomap.errors import GeomapError, InputError, PassedOverError
 from geomap.gazetteer import OwnPlaces
@@ -71,7 +73,7 @@ def add(  # noqa: PLR0913  (one parameter a choice of the user)
     is a failure, because one of the two would be lost, unless ``update`` says that the new one counts.  Each chunk of
     articles is kept in one transaction, in the order of the inputs: a run that was killed, or interrupted with Ctrl-C,
     and is started again ends as if nothing had happened.  At the end what follows from all articles together (who
-    holds what, which events are one) is written.
+    holds what, which events are one) is written, beside workers in a process of its own, so that this one stays small.
 
     Parameters
     ----------
@@ -118,7 +120,10 @@ def add(  # noqa: PLR0913  (one parameter a choice of the user)
             run.keep(results)
             if on_progress is not None:
                 on_progress(Progress(run.added, run.known, len(run.failed), run.updated))
-        archive.write_derived()
+        if jobs == 1 and scheduler is None:
+            archive.write_derived()
+        elif not archive.is_derived():
+            apart(write_derived, archive.target)
     except KeyboardInterrupt:
         state = "interrupted"
     with archive.transaction():

@@ -28,7 +28,13 @@ def open_archive(target: str | Path, *, create: bool = False, wait_s: float = _W
     OutputError
         When it cannot be made.
     """
-    return Archive(open_database(target, create=create, wait_s=wait_s))
+    return Archive(open_database(target, create=create, wait_s=wait_s), target)
+
+
+def write_derived(target: str) -> None:
+    """Write what follows from all documents of the archive there, as `Archive.write_derived` does."""
+    with open_archive(target) as archive:
+        archive.write_derived()
 
 
 def open_database(target: str | Path, *, create: bool = False, wait_s: float = _WAIT_S) -> Database:

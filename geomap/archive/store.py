@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -58,8 +59,9 @@ class Archive:
     Everything that reads raises `InputError` when the archive is damaged, or another process writes for too long.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, target: str | Path | None = None) -> None:
         self._database = database
+        self._target = target
 
     def __enter__(self) -> Self:
         return self
@@ -77,6 +79,11 @@ class Archive:
     def path(self) -> str:
         """The path of the file, or the address of the database without its password: for people and for messages."""
         return self._database.shown
+
+    @property
+    def target(self) -> str:
+        """What opens this archive again; it may hold a password: not for people."""
+        return self.path if self._target is None else str(self._target)
 
     def __len__(self) -> int:
         """How many documents it holds."""

@@ -7,24 +7,19 @@ too much memory costs itself as well, here and in other processes (see `bounds`)
 
 from __future__ import annotations
 
-import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import islice
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from threading import Thread
 from types import TracebackType
 from typing import Self
 
 from geomap import pipeline
 from geomap.archive.analysis.bounds import Bounds, TooSlowError, bounded
+from geomap.archive.analysis.processes import Processes
 from geomap.errors import GazetteerError, GeomapError, InputError, ModelError
 from geomap.gazetteer import Gazetteer, OwnPlaces, open_gazetteer
 from geomap.ingest.sources import printable
@@ -149,7 +144,7 @@ class _Team:
         self.given: deque[_Given] = deque()
         self._read = read
         self._jobs = jobs
-        self._processes = _Processes(jobs)
+        self._processes = Processes(jobs)
         self._lost = 0
 
     def __enter__(self) -> Self:
@@ -162,7 +157,7 @@ class _Team:
 
     def give(self, chunk: Chunk) -> None:
         """Let a process read a chunk when it comes to it."""
-        self.given.append(_Given(chunk, self._processes.submit(chunk, self._read)))
+        self.given.append(_Given(chunk, self._processes.submit(self._read, chunk)))
 
     def first(self) -> Iterator[Sequence[Result]]:
         """Wait for the first chunk; when a process has ended, all that were given."""
@@ -172,16 +167,16 @@ class _Team:
             yield results
             return
         self._processes.stop()
-        self._processes = _Processes(1)
+        self._processes = Processes(1)
         while self.given:
             first = self.given.popleft()
             results = _result(first.future)
             yield tuple(map(self._read_alone, first.chunk)) if results is None else results
         self._processes.stop()
-        self._processes = _Processes(self._jobs)
+        self._processes = Processes(self._jobs)
 
     def _read_alone(self, document: Document) -> Result:
-        results = _result(self._processes.submit((document,), self._read))
+        results = _result(self._processes.submit(self._read, (document,)))
         if results is not None:
             self._lost = 0
             return results[0]
@@ -193,7 +188,7 @@ class _Team:
                 "read is kept: run the command again to go on, with fewer --jobs"
             )
         self._processes.stop()
-        self._processes = _Processes(1)
+        self._processes = Processes(1)
         return failure(document, f"{reason}; add it again to try once more")
 
 
@@ -203,53 +198,3 @@ def _result(future: Future[Sequence[Result]] | None) -> Sequence[Result] | None:
         return None if future is None else future.result()
     except (BrokenProcessPool, CancelledError):
         return None
-
-
-class _Processes:
-    """Some processes, which end with this one, whatever ends it."""
-
-    def __init__(self, count: int) -> None:
-        context = get_context("spawn")
-        self._theirs, self._lifeline = context.Pipe(duplex=False)
-        self._pool = ProcessPoolExecutor(count, context, initializer=_start, initargs=(self._theirs,))
-
-    def submit(self, chunk: Chunk, read: Read) -> Future[Sequence[Result]] | None:
-        """Have a chunk read; None when the processes have ended."""
-        try:
-            with _without_interrupts():
-                return self._pool.submit(read, chunk)
-        except BrokenProcessPool:
-            return None
-
-    def stop(self) -> None:
-        """End the processes now, at whatever they are."""
-        self._lifeline.close()
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        self._theirs.close()
-
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Start processes that Ctrl-C does not reach: it is for this one, which ends them in good order."""
-    if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover
-        yield  # Windows: they leave it alone once they have started.
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _start(lifeline: Connection) -> None:  # pragma: no cover  (in another process)
-    """What a process does first."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with, args=(lifeline,), daemon=True).start()
-
-
-def _end_with(lifeline: Connection) -> None:  # pragma: no cover  (in another process)
-    """End this process once the other end of the line is closed, by the one that started it or by its death."""
-    try:
-        lifeline.recv()
-    except (EOFError, OSError):
-        os._exit(1)
