@@ -1,0 +1,1 @@
+"""Who reads the articles of an archive: this process, several, or the workers of a Dask cluster, within bounds."""
