@@ -35,5 +35,5 @@ def test_what_a_function_raises_is_raised(tmp_path: object) -> None:
 
 def test_end_from_outside_is_told() -> None:
     """With what to do."""
-    with pytest.raises(InputError, match="was ended from outside, .*; what was read is kept: run the command again"):
+    with pytest.raises(InputError, match=r"was ended from outside, .*; what was read is kept: run the command again"):
         apart(os._exit, 1)  # type: ignore[arg-type]
