@@ -33,6 +33,9 @@ HEAVY = (
     "rich",
     "matplotlib",
     "xyzservices",
+    "distributed",
+    "psycopg",
+    "pyarrow",
 )
 TEXT_SUFFIXES = ("", ".py", ".md", ".toml", ".txt", ".csv", ".tsv", ".json", ".jsonl", ".js", ".css", ".yml", ".ini")
 # Folders of one machine, and addresses of package registries: neither means anything to another reader.
