@@ -27,7 +27,7 @@ from geomap.pipeline import Reading
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: documents added, known already, updated, and inputs that failed."""
+    """How far a run is: documents added, known already, updated or renewed, and inputs that failed."""
 
     added: int
     known: int
@@ -39,8 +39,9 @@ class Progress:
 class Added:
     """What a run did.
 
-    ``failed`` are place and reason of each input or document that could not be read; ``passed_over`` says which files
-    among the articles geomap wrote itself.
+    ``updated`` counts the articles that stand in place of an older text or reading.  ``failed`` are place and reason of
+    each input or document that could not be read; ``passed_over`` says which files among the articles geomap wrote
+    itself.
     """
 
     added: int
@@ -196,13 +197,13 @@ class _Run:
         self.archive.note_run(self.number, added=written, known=self.known, failed=self.failed, state=state)
 
     def _write(self, reading: Reading) -> None:
-        held = self.archive.digest_and_rules(reading.document.id)
+        is_new = self.archive.digest_and_rules(reading.document.id) is None
         try:
             self.archive.write(reading, rules=self.rules, run=self.number)
         except InputError as error:
             self.fail(printable(reading.document.id), error)
             return
-        if held is None or held[0] == text_digest(reading.document):
+        if is_new:
             self.added += 1
         else:
             self.updated += 1

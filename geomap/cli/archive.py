@@ -90,6 +90,7 @@ def add_command(  # noqa: PLR0913  (one parameter an option)
     from geomap.export.csv import guarded  # noqa: PLC0415
 
     archive.check_readers(jobs, scheduler)
+    _check_table("--failures", failures)
     check_user_agent(user_agent, inputs)
     mapping, web = None if columns is None else ingest.parse_columns(columns), fetcher(user_agent)
     total = archive.article_total(inputs) if sys.stderr.isatty() else None
@@ -183,6 +184,7 @@ def stats_command(
     """Count what the archive holds."""
     from geomap import archive, export  # noqa: PLC0415
 
+    _check_table("--unknown", unknown)
     with _opened(context) as opened:
         write_stdout(_table(archive.statistics(opened)))
         if unknown is not None:
@@ -204,6 +206,17 @@ def remove_command(
                 opened.remove(identifier)
         opened.write_derived()
         say(f"{counted(len(ids), 'article')} removed, {counted(len(opened), 'article')} left in {opened.path}")
+
+
+def _check_table(option: str, target: Path | None) -> None:
+    """Do nothing if a table can be written there: under a name that no article and no archive has by mistake."""
+    from geomap import export  # noqa: PLC0415
+
+    if target is None:
+        return
+    if target.suffix.lower() != ".csv":
+        raise InputError(f"{option} {target}: expected the name of a table, ending in .csv")
+    export.check_target(target)
 
 
 @contextmanager

@@ -10,10 +10,11 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sqlite3
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from geomap.errors import OutputError
@@ -21,6 +22,8 @@ from geomap.errors import OutputError
 Content = bytes | Callable[[Path], None]
 """What to write: the bytes themselves, or a function that writes a file at the path it is given."""
 
+_DATABASE = b"SQLite format 3\0"
+_HAS_ARCHIVE = "SELECT 1 FROM sqlite_master WHERE name = 'geomap_archive'"
 _REASONS = {
     errno.ENOENT: "its folder does not exist; create the folder or choose another path",
     errno.ENOTDIR: "its folder is a file; choose another path",
@@ -62,6 +65,8 @@ def write_whole(target: Path, content: Content) -> None:
         real = Path(os.path.realpath(target))
         if found is not None and not os.access(real, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        if found is not None:
+            _keep_archive(target)
         _replace(real, content, mode=None if found is None else stat.S_IMODE(found.st_mode))
 
 
@@ -71,7 +76,7 @@ def check_target(target: Path) -> None:
     Raises
     ------
     OutputError
-        When its folder is missing or may not be written to, or a folder has its name.
+        When its folder is missing or may not be written to, a folder has its name, or it is an archive of articles.
     """
     with _explained(target):
         found = _status(target)
@@ -82,6 +87,8 @@ def check_target(target: Path) -> None:
             folder.stat()
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        if found is not None and stat.S_ISREG(found.st_mode):
+            _keep_archive(target)
 
 
 def write_folder(target: Path, fill: Callable[[Path], None], *, is_own: Callable[[Path], bool]) -> None:
@@ -155,6 +162,29 @@ def _explained(target: Path) -> Iterator[None]:
         raise OutputError(f"{shown(target)}: cannot be written: {reason}") from error
     except ValueError as error:  # what the system calls say of a name with a NUL or a lone surrogate
         raise OutputError(f"{shown(target)}: cannot be written: not a possible file name ({error})") from error
+
+
+def _keep_archive(target: Path) -> None:
+    """Do nothing unless the file is an archive of articles: no export is worth losing one.
+
+    Raises
+    ------
+    OutputError
+        When it is one, or a database that somebody is writing.
+    """
+    with target.open("rb") as file:
+        if file.read(len(_DATABASE)) != _DATABASE:
+            return
+    try:
+        with closing(sqlite3.connect(target)) as database:
+            is_archive = bool(database.execute(_HAS_ARCHIVE).fetchone())
+    except sqlite3.DatabaseError as error:
+        is_archive = error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    if is_archive:
+        raise OutputError(
+            f"{shown(target)}: cannot be written: is an archive of articles, which would be lost; choose another name, "
+            "or delete it yourself"
+        )
 
 
 def _status(target: Path) -> os.stat_result | None:

@@ -94,7 +94,7 @@ def test_renewed_article_keeps_its_place(archive: Archive, articles: Sequence[Do
 
     added = add(archive, [], renew=True, analyse=readers.read)
 
-    assert added == Added(2, 0, ())
+    assert added == Added(0, 0, (), updated=2)
     assert _ids(archive) == ["b", "a", "c"]
     assert [event.event_id for event in archive.atlas().events] == ["b-Mosul", "c-Homs"]
 

@@ -42,9 +42,9 @@ def test_renewing_reads_again_what_was_read_without_them(
     """And only once."""
     add(archive, articles, analyse=readers.read)
 
-    added = [add(archive, [], renew=True, analyse=readers.read, own=own).added for _ in range(2)]
+    renewed = [add(archive, [], renew=True, analyse=readers.read, own=own).updated for _ in range(2)]
 
-    assert added == [3, 0]
+    assert renewed == [3, 0]
     assert statistics(archive).rules == ((rules_version(own), 3),)
 
 

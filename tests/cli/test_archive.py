@@ -182,7 +182,10 @@ def test_renew_reads_again_what_other_rules_read(file: Path, articles: Path, cap
     assert run(["archive", str(file), "add", "--renew", str(articles)]) == 0
 
     lines = capfd.readouterr().err.splitlines()
-    assert [line.partition(",")[0] for line in lines] == ["0 articles added", "1 article added"]
+    assert [", ".join(line.split(", ")[:2]) for line in lines] == [
+        "0 articles added, 2 known already",
+        "0 articles added, 1 updated",
+    ]
 
 
 @pytest.mark.model
@@ -432,3 +435,38 @@ def _wait_for_articles(target: Path, within_s: float = 60) -> None:
                 if len(opened):
                     return
     raise AssertionError("nothing was added")
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [(["add", "a.txt", "--failures", "a.txt"], "--failures"), (["stats", "--unknown", "war.gpkg"], "--unknown")],
+)
+def test_table_is_no_article_and_no_archive(
+    words: list[str], option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A slip of the name costs neither of them."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "war.gpkg"):
+        Path(name).write_bytes(b"as it was")
+
+    status = run(["archive", "war.gpkg", *words])
+
+    assert status == 2
+    assert f"{option} {words[-1]}: expected the name of a table, ending in .csv" in capfd.readouterr().err
+    assert [Path(name).read_bytes() for name in ("a.txt", "war.gpkg")] == [b"as it was"] * 2
+
+
+def test_export_does_not_replace_the_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Though both are GeoPackages."""
+    monkeypatch.chdir(tmp_path)
+    with open_archive("war.gpkg", create=True):
+        pass
+
+    status = run(["archive", "war.gpkg", "extract", "-o", "./war.gpkg"])
+
+    assert status == 2
+    assert "is an archive of articles, which would be lost" in capfd.readouterr().err
+    with open_archive("war.gpkg") as archive:
+        assert len(archive) == 0

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
 import textwrap
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,50 @@ def ordinary_user():
     os.setresuid(65534, 0, 0)
     yield
     os.setresuid(0, 0, 0)
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """A file with the table that marks an archive."""
+    path = tmp_path / "war.gpkg"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE geomap_archive (name TEXT, value TEXT)")
+    return path
+
+
+@pytest.mark.parametrize("write", [check_target, lambda target: write_whole(target, b"events")])
+def test_archive_is_not_replaced(archive, write):
+    """Not by a slip of the file name: its articles would be lost."""
+    before = archive.read_bytes()
+
+    with pytest.raises(
+        OutputError, match=r"war\.gpkg: cannot be written: is an archive of articles, which would be lost"
+    ):
+        write(archive)
+
+    assert archive.read_bytes() == before
+
+
+def test_archive_that_is_being_written_is_not_replaced(archive):
+    """Nobody can look into it now."""
+    with closing(sqlite3.connect(archive, isolation_level=None)) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+
+        with pytest.raises(OutputError, match="is an archive of articles"):
+            check_target(archive)
+
+
+def test_other_databases_are_replaced(tmp_path):
+    """Such as an older export of events, whole or not."""
+    database, rubbish = tmp_path / "events.gpkg", tmp_path / "rubbish.gpkg"
+    with closing(sqlite3.connect(database)) as made:
+        made.execute("CREATE TABLE events (fid INTEGER)")
+    rubbish.write_bytes(b"SQLite format 3\0 and nothing more")
+
+    for target in (database, rubbish):
+        write_whole(target, b"new")
+
+    assert (database.read_bytes(), rubbish.read_bytes()) == (b"new", b"new")
 
 
 def test_bytes_arrive_as_they_are(tmp_path):
