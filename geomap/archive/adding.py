@@ -197,9 +197,8 @@ class _Run:
         self.archive.note_run(self.number, added=written, known=self.known, failed=self.failed, state=state)
 
     def _write(self, reading: Reading) -> None:
-        is_new = self.archive.digest_and_rules(reading.document.id) is None
         try:
-            self.archive.write(reading, rules=self.rules, run=self.number)
+            is_new = self.archive.write(reading, rules=self.rules, run=self.number)
         except InputError as error:
             self.fail(printable(reading.document.id), error)
             return

@@ -108,8 +108,10 @@ class Archive:
         found = self.rows("SELECT digest, rules FROM documents WHERE document_id = ?", (encodable(document_id),))
         return (found[0][0], found[0][1]) if found else None
 
-    def write(self, reading: Reading, *, rules: str, run: int) -> None:
-        """Keep a reading, in a transaction that is open; one of the same document is replaced in its place.
+    def write(self, reading: Reading, *, rules: str, run: int) -> bool:
+        """Keep a reading, in a transaction that is open, and say whether its document is new.
+
+        One of the same document is replaced in its place.
 
         Raises
         ------
@@ -132,6 +134,7 @@ class Archive:
         self._insert_features("events", [event_row(event, document, point) for event in reading.events])
         self._insert_features("toponyms", [toponym_row(found, document, point) for found in reading.resolutions])
         self._note_change()
+        return not held
 
     def remove(self, document_id: str) -> bool:
         """Forget a document, in a transaction that is open; whether it was there."""

@@ -40,12 +40,12 @@ def _mend(doc: Doc, dash: int) -> None:
     subject = next(((token.head, token.dep_) for token in leading if token.dep_ in _SUBJECTS), None)
     for token in leading:
         token.dep_ = _APART
-    hanging = [token for token in doc[dash + 1 :] if token.head.i <= dash and token.head.i != token.i]
     if subject is None:
         return
     verb, role = subject
+    hanging = [token for token in doc[dash + 1 : verb.i] if token.head.i <= dash]
     for token in hanging:
-        if token.i < verb.i and token.sent == verb.sent:
+        if token.sent == verb.sent:
             has_subject = any(child.dep_ in _SUBJECTS for child in verb.children)
             token.head = verb
             token.dep_ = role if _is_noun(token) and not has_subject else _APART
