@@ -24,7 +24,7 @@ from typing import Any
 from uuid import uuid4
 
 from geomap.archive.analysis.rules import rules_version
-from geomap.archive.analysis.scheduler import AGAIN, check_scheduler, connected, dask, faults_of
+from geomap.archive.analysis.scheduler import AGAIN, check_scheduler, connected, dask, faults_of, task_faults_of
 from geomap.archive.analysis.workers import (
     CHUNKS_AHEAD,
     MOST_LOST,
@@ -190,7 +190,7 @@ class _Cluster:
     def _results(self, future: Any) -> Sequence[Result] | None:  # noqa: ANN401
         """What a worker read; None when one worker after the other died of it."""
         self._wait(future)
-        with faults_of(self._address):
+        with task_faults_of(self._address):
             try:
                 results: Sequence[Result] = future.result()
             except dask().KilledWorker:

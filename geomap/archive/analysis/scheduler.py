@@ -82,7 +82,10 @@ def connected(address: str, within_s: float) -> Iterator[Any]:
 
 @contextmanager
 def faults_of(address: str) -> Iterator[None]:
-    """Turn what Dask raises into one line.
+    """Turn what Dask raises while a scheduler is talked to into one line.
+
+    A scheduler that ends is seen as a cancelled future, or as a connection that breaks or cannot be made again,
+    depending on the moment.
 
     Raises
     ------
@@ -95,9 +98,32 @@ def faults_of(address: str) -> Iterator[None]:
         raise
     except dask().CancelledError as error:
         raise SchedulerError(f"{address}: the Dask scheduler was lost, or has given the work up; {AGAIN}") from error
+    except OSError as error:
+        raise SchedulerError(f"{address}: the Dask scheduler was lost ({_words(error)}); {AGAIN}") from error
     except Exception as error:  # Dask raises what its parts raise
-        words = " ".join(f"{type(error).__name__}: {error}".split())
-        raise SchedulerError(f"{address}: the Dask scheduler or a worker failed ({words}); {AGAIN}") from error
+        raise SchedulerError(f"{address}: the Dask scheduler or a worker failed ({_words(error)}); {AGAIN}") from error
+
+
+@contextmanager
+def task_faults_of(address: str) -> Iterator[None]:
+    """Turn what a task raised into one line; an `OSError` is then one of the worker, not of the connection.
+
+    Raises
+    ------
+    SchedulerError
+        For whatever is no `GeomapError` already.
+    """
+    with faults_of(address):
+        try:
+            yield
+        except GeomapError:  # some are an OSError as well
+            raise
+        except OSError as error:
+            raise SchedulerError(f"{address}: a Dask worker failed ({_words(error)}); {AGAIN}") from error
+
+
+def _words(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 @contextmanager

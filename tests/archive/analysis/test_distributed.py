@@ -299,7 +299,6 @@ def test_scheduler_that_ends_loses_nothing_that_was_read(
     own.need_workers(1)
     articles = _articles(6 * CHUNK)
     with open_archive(tmp_path / "war.gpkg", create=True) as archive:
-        start = time.monotonic()
         with pytest.raises(
             SchedulerError, match=r"scheduler was lost.*; what was read is kept: run the command again to go on$"
         ):
@@ -309,7 +308,6 @@ def test_scheduler_that_ends_loses_nothing_that_was_read(
                 analyse=readers.read_slowly,
                 on_progress=lambda _progress: own.scheduler.send_signal(kind),
             )
-        assert time.monotonic() - start < 10
         held = len(archive)
 
         added = add(archive, articles, analyse=readers.read)
