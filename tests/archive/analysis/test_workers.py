@@ -173,7 +173,7 @@ def test_processes_end_with_the_results_that_nobody_wants(readers: ModuleType) -
     with pytest.raises(TimeoutError, match="while waiting"):
         _interrupt_in(results, 2.0)
 
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 60
     assert multiprocessing.active_children() == []
 
 

