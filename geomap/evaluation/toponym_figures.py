@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from geomap.evaluation.annotation import Kind
-from geomap.evaluation.faults import fault_figures
+from geomap.evaluation.fault_figures import fault_figures
 from geomap.evaluation.figures import Figure, Unit, share
 from geomap.evaluation.linking import Outcome
 from geomap.evaluation.metrics import (

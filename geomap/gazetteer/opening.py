@@ -18,7 +18,7 @@ from geomap.names import NORMALISER_VERSION
 
 if TYPE_CHECKING:
     from geomap.gazetteer.extending import AdditionReport
-    from geomap.gazetteer.own import OwnPlaces
+    from geomap.gazetteer.own.values import OwnPlaces
 
 Progress = Callable[[str, int, int], None]
 
