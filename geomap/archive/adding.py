@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
 from geomap import ingest
 from geomap.archive.analysis import distributed
-from geomap.archive.analysis.bounds import ARTICLE_SECONDS, Bounds
+from geomap.archive.analysis.bounds import Bounds
 from geomap.archive.analysis.processes import apart
 from geomap.archive.analysis.rules import rules_version
 from geomap.archive.analysis.scheduler import check_scheduler
 from geomap.archive.analysis.workers import Analyse, Failure, Result, analysed, read_articles
 from geomap.archive.inputs import Input, articles_of
 from geomap.archive.opening import write_derived
+from geomap.archive.options import AddOptions
 from geomap.archive.store import Archive, text_digest
 from geomap.errors import GeomapError, InputError, PassedOverError
-from geomap.gazetteer import OwnPlaces
 from geomap.ingest.sources import printable
-from geomap.ingest.web import Fetcher
 from geomap.model import Document
 from geomap.pipeline import Reading
+
+_DEFAULT = AddOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +53,13 @@ class Added:
     updated: int = 0
 
 
-def add(  # noqa: PLR0913  (one parameter a choice of the user)
+def add(
     archive: Archive,
     inputs: Iterable[Input],
+    options: AddOptions = _DEFAULT,
     *,
-    jobs: int = 1,
-    scheduler: str | None = None,
-    renew: bool = False,
-    update: bool = False,
-    columns: Mapping[str, str] | None = None,
-    web: Fetcher | None = None,
-    fail_fast: bool = False,
-    article_seconds: float = ARTICLE_SECONDS,
     on_progress: Callable[[Progress], None] | None = None,
     analyse: Analyse | None = None,
-    own: OwnPlaces | None = None,
 ) -> Added:
     """Read articles into an archive.
 
@@ -76,26 +69,7 @@ def add(  # noqa: PLR0913  (one parameter a choice of the user)
     and is started again ends as if nothing had happened.  At the end what follows from all articles together (who
     holds what, which events are one) is written, beside workers in a process of its own, so that this one stays small.
 
-    Parameters
-    ----------
-    jobs
-        How many processes analyse.
-    scheduler
-        The address of a Dask scheduler whose workers analyse instead (the extra ``distributed``).
-    renew
-        Read the articles of the archive again that were read with other rules (see `rules_version`), at their place.
-    update
-        Put an article whose id is there with another text in place of that one.
-    columns, web
-        As in `ingest.read_documents`.
-    fail_fast
-        Raise the first failure instead of noting it; what was kept before stays.
-    article_seconds
-        How many seconds of a processor the analysis of one article may take; one that takes longer is a failure.
-    analyse
-        What reads events out of a few documents; by default ``read_articles``, with ``own``.
-    own
-        Places of the user's own above the packaged ones; they count among the rules.
+    ``analyse`` is what reads events out of a few documents; by default ``read_articles``, with the user's own places.
 
     Raises
     ------
@@ -104,24 +78,21 @@ def add(  # noqa: PLR0913  (one parameter a choice of the user)
         because the gazetteer or the model is missing, the processes are ended again and again, or the scheduler cannot
         be used.
     """
-    check_readers(jobs, scheduler)
-    rules = rules_version(own)
-    read = partial(read_articles, own=own) if analyse is None else analyse
-    run = _Run(archive, archive.begin_run(rules), rules, fail_fast, update)
+    check_readers(options.jobs, options.scheduler)
+    rules = rules_version(options.own)
+    read = partial(read_articles, own=options.own) if analyse is None else analyse
+    run = _Run(archive, archive.begin_run(rules), rules, options)
     state = "done"
     try:
         articles = articles_of(inputs, run.fail)
-        new = run.unknown(ingest.read_documents(articles, columns=columns, on_error=run.fail, web=web))
-        old = archive.documents_of_other_rules(rules) if renew else ()
-        documents, bounds = chain(old, new), Bounds(article_seconds)
-        found = (
-            distributed.analysed(documents, scheduler, read) if scheduler else analysed(documents, jobs, read, bounds)
-        )
+        new = run.unknown(ingest.read_documents(articles, columns=options.columns, on_error=run.fail, web=options.web))
+        old = archive.documents_of_other_rules(rules) if options.renew else ()
+        found = _analysed(chain(old, new), options, read)
         for results in found:
             run.keep(results)
             if on_progress is not None:
                 on_progress(Progress(run.added, run.known, len(run.failed), run.updated))
-        if jobs == 1 and scheduler is None:
+        if options.jobs == 1 and options.scheduler is None:
             archive.write_derived()
         elif not archive.is_derived():
             apart(write_derived, archive.target)
@@ -130,6 +101,12 @@ def add(  # noqa: PLR0913  (one parameter a choice of the user)
     with archive.transaction():
         run.note(state)
     return Added(run.added, run.known, tuple(run.failed), state == "interrupted", tuple(run.passed_over), run.updated)
+
+
+def _analysed(documents: Iterable[Document], options: AddOptions, read: Analyse) -> Iterator[Sequence[Result]]:
+    if options.scheduler:
+        return distributed.analysed(documents, options.scheduler, read)
+    return analysed(documents, options.jobs, read, Bounds(options.article_seconds))
 
 
 def check_readers(jobs: int, scheduler: str | None) -> None:
@@ -154,8 +131,7 @@ class _Run:
     archive: Archive
     number: int
     rules: str
-    fail_fast: bool
-    update: bool
+    options: AddOptions
     added: int = 0
     known: int = 0
     updated: int = 0
@@ -167,7 +143,7 @@ class _Run:
         if isinstance(error, PassedOverError):
             self.passed_over.append(str(error))
             return
-        if self.fail_fast:
+        if self.options.fail_fast:
             raise error
         self.failed.append((place, str(error)))
 
@@ -213,7 +189,7 @@ class _Run:
         if held is None:
             return False
         if held[0] != text_digest(document):
-            if self.update:
+            if self.options.update:
                 return False
             self.fail(printable(document.id), _other_text(self.archive, document.id))
             return True

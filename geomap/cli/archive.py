@@ -92,27 +92,23 @@ def add_command(  # noqa: PLR0913  (one parameter an option)
     archive.check_readers(jobs, scheduler)
     _check_table("--failures", failures)
     check_user_agent(user_agent, inputs)
-    mapping, web = None if columns is None else ingest.parse_columns(columns), fetcher(user_agent)
     total = archive.article_total(inputs) if sys.stderr.isatty() else None
-    own = own_places(gazetteer)
+    options = archive.AddOptions(
+        jobs=jobs,
+        scheduler=scheduler,
+        renew=renew,
+        update=update,
+        columns=None if columns is None else ingest.parse_columns(columns),
+        web=fetcher(user_agent),
+        fail_fast=fail_fast,
+        article_seconds=article_seconds,
+        own=own_places(gazetteer),
+    )
     if scheduler is None:
         with opened_gazetteer():
             pass  # built here, once and with its progress shown, and not in each process
     with _opened(context, create=True) as opened, _progress(total) as report:
-        added = archive.add(
-            opened,
-            inputs,
-            jobs=jobs,
-            scheduler=scheduler,
-            renew=renew,
-            update=update,
-            columns=mapping,
-            web=web,
-            fail_fast=fail_fast,
-            article_seconds=article_seconds,
-            on_progress=report,
-            own=own,
-        )
+        added = archive.add(opened, inputs, options, on_progress=report)
         held, shown = len(opened), opened.path
     if failures is not None:
         rows = [(guarded(place), guarded(reason)) for place, reason in added.failed]

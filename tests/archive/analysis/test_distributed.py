@@ -25,7 +25,7 @@ import pytest
 
 import geomap
 from geomap import export
-from geomap.archive import Archive, add, open_archive
+from geomap.archive import AddOptions, Archive, add, open_archive
 from geomap.archive.analysis.distributed import Patience, analysed, read_packed, reading_rules
 from geomap.archive.analysis.rules import rules_version
 from geomap.archive.analysis.workers import CHUNK, Failure
@@ -148,7 +148,7 @@ def test_worker_killed_while_it_reads_costs_nothing(two: Any, readers: ModuleTyp
     articles[9] = Document("09", "A deadly one in Homs.", extra={"marker": str(tmp_path / "killed")})
 
     with open_archive(tmp_path / "war.gpkg", create=True) as archive:
-        added = add(archive, articles, scheduler=two.address, analyse=readers.read_deadly)
+        added = add(archive, articles, AddOptions(scheduler=two.address), analyse=readers.read_deadly)
         found = _exports(archive)
 
     assert (tmp_path / "killed").exists()
@@ -406,7 +406,7 @@ def test_missing_dask_gives_the_command_that_installs_it(
     monkeypatch.setitem(sys.modules, "distributed", None)
 
     with pytest.raises(MissingExtraError, match=r'pip install "geomap\[distributed\]"'):
-        add(archive, articles, scheduler="127.0.0.1:8786")
+        add(archive, articles, AddOptions(scheduler="127.0.0.1:8786"))
 
     assert archive.rows("SELECT * FROM runs") == []
 
