@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from geomap import ingest
 from geomap.archive.analysis import distributed
 from geomap.archive.analysis.bounds import Bounds
 from geomap.archive.analysis.processes import apart
 from geomap.archive.analysis.rules import rules_version
 from geomap.archive.analysis.scheduler import check_scheduler
 from geomap.archive.analysis.workers import Analyse, Failure, Result, analysed, read_articles
-from geomap.archive.inputs import Input, articles_of
+from geomap.archive.inputs import Input, Intake
 from geomap.archive.opening import write_derived
 from geomap.archive.options import AddOptions
 from geomap.archive.store import Archive, text_digest
-from geomap.errors import GeomapError, InputError, PassedOverError
+from geomap.errors import InputError
 from geomap.ingest.sources import printable
 from geomap.model import Document
 from geomap.pipeline import Reading
@@ -55,7 +54,7 @@ class Added:
 
 def add(
     archive: Archive,
-    inputs: Iterable[Input],
+    inputs: Iterable[Input] | Intake,
     options: AddOptions = _DEFAULT,
     *,
     on_progress: Callable[[Progress], None] | None = None,
@@ -69,6 +68,7 @@ def add(
     and is started again ends as if nothing had happened.  At the end what follows from all articles together (who
     holds what, which events are one) is written, beside workers in a process of its own, so that this one stays small.
 
+    An ``Intake`` in place of the inputs is one that was made with these options, and may have been begun.
     ``analyse`` is what reads events out of a few documents; by default ``read_articles``, with the user's own places.
 
     Raises
@@ -81,17 +81,17 @@ def add(
     check_readers(options.jobs, options.scheduler)
     rules = rules_version(options.own)
     read = partial(read_articles, own=options.own) if analyse is None else analyse
-    run = _Run(archive, archive.begin_run(rules), rules, options)
+    intake = inputs if isinstance(inputs, Intake) else Intake(inputs, options)
+    run = _Run(archive, archive.begin_run(rules), rules, options.update, intake)
     state = "done"
     try:
-        articles = articles_of(inputs, run.fail)
-        new = run.unknown(ingest.read_documents(articles, columns=options.columns, on_error=run.fail, web=options.web))
+        new = run.unknown(intake)
         old = archive.documents_of_other_rules(rules) if options.renew else ()
         found = _analysed(chain(old, new), options, read)
         for results in found:
             run.keep(results)
             if on_progress is not None:
-                on_progress(Progress(run.added, run.known, len(run.failed), run.updated))
+                on_progress(Progress(run.added, run.known, len(intake.failed), run.updated))
         if options.jobs == 1 and options.scheduler is None:
             archive.write_derived()
         elif not archive.is_derived():
@@ -100,7 +100,8 @@ def add(
         state = "interrupted"
     with archive.transaction():
         run.note(state)
-    return Added(run.added, run.known, tuple(run.failed), state == "interrupted", tuple(run.passed_over), run.updated)
+    failed, passed_over = tuple(intake.failed), tuple(intake.passed_over)
+    return Added(run.added, run.known, failed, state == "interrupted", passed_over, run.updated)
 
 
 def _analysed(documents: Iterable[Document], options: AddOptions, read: Analyse) -> Iterator[Sequence[Result]]:
@@ -131,21 +132,11 @@ class _Run:
     archive: Archive
     number: int
     rules: str
-    options: AddOptions
+    update: bool
+    intake: Intake
     added: int = 0
     known: int = 0
     updated: int = 0
-    failed: list[tuple[str, str]] = field(default_factory=list)
-    passed_over: list[str] = field(default_factory=list)
-
-    def fail(self, place: str, error: GeomapError) -> None:
-        """Note a failure; raise it where the first one ends the run."""
-        if isinstance(error, PassedOverError):
-            self.passed_over.append(str(error))
-            return
-        if self.options.fail_fast:
-            raise error
-        self.failed.append((place, str(error)))
 
     def unknown(self, documents: Iterable[Document]) -> Iterator[Document]:
         """The documents that the archive does not hold yet."""
@@ -153,30 +144,30 @@ class _Run:
 
     def keep(self, results: Sequence[Result]) -> None:
         """Write a chunk; what another run has written in the meantime is left alone."""
-        before = self.added, self.known, self.updated, len(self.failed)
+        before = self.added, self.known, self.updated, len(self.intake.failed)
         try:
             with self.archive.transaction():
                 for result in results:
                     if isinstance(result, Failure):
-                        self.fail(result.place, InputError(result.reason))
+                        self.intake.fail(result.place, InputError(result.reason))
                     elif not self._is_held(result.document, rules=self.rules):
                         self._write(result)
                 self.note("begun")
         except BaseException:
             self.added, self.known, self.updated = before[:3]
-            del self.failed[before[3] :]
+            del self.intake.failed[before[3] :]
             raise
 
     def note(self, state: str) -> None:
         """Write how far the run is, in a transaction that is open."""
         written = self.added + self.updated
-        self.archive.note_run(self.number, added=written, known=self.known, failed=self.failed, state=state)
+        self.archive.note_run(self.number, added=written, known=self.known, failed=self.intake.failed, state=state)
 
     def _write(self, reading: Reading) -> None:
         try:
             is_new = self.archive.write(reading, rules=self.rules, run=self.number)
         except InputError as error:
-            self.fail(printable(reading.document.id), error)
+            self.intake.fail(printable(reading.document.id), error)
             return
         if is_new:
             self.added += 1
@@ -189,9 +180,9 @@ class _Run:
         if held is None:
             return False
         if held[0] != text_digest(document):
-            if self.options.update:
+            if self.update:
                 return False
-            self.fail(printable(document.id), _other_text(self.archive, document.id))
+            self.intake.fail(printable(document.id), _other_text(self.archive, document.id))
             return True
         if rules is not None and held[1] != rules:
             return False
