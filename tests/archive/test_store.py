@@ -278,7 +278,7 @@ def test_archive_of_another_version_is_refused(filled: Archive) -> None:
     """With what was found and what to do."""
     _change(filled, "UPDATE geomap_archive SET value = '99' WHERE name = 'schema'")
 
-    with pytest.raises(InputError, match=r"another version \(99\); expected 2: add its articles to a new one"):
+    with pytest.raises(InputError, match=r"another version \(99\); expected 3: add its articles to a new one"):
         open_archive(filled.path)
 
 

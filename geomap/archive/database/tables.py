@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from geomap.export.columns import COLUMNS, DATE_COLUMNS, DECIMAL_COLUMNS, INTEGER_COLUMNS
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 EPSG = 4326
 DOCUMENT_COLUMNS = (
     *("document_id", "title", "outlet", "url", "published", "language", "words", "events", "digest", "rules", "run"),
