@@ -153,15 +153,20 @@ class _Run:
                     elif not self._is_held(result.document, rules=self.rules):
                         self._write(result)
                 self.note("begun")
-        except BaseException:
-            self.added, self.known, self.updated = before[:3]
-            del self.intake.failed[before[3] :]
+        except BaseException as error:
+            # Ctrl-C may come when all is kept already: then the archive has these counts as well.
+            if not isinstance(error, KeyboardInterrupt) or self.archive.run_counts(self.number) != self._counts():
+                self.added, self.known, self.updated = before[:3]
+                del self.intake.failed[before[3] :]
             raise
 
     def note(self, state: str) -> None:
         """Write how far the run is, in a transaction that is open."""
-        written = self.added + self.updated
-        self.archive.note_run(self.number, added=written, known=self.known, failed=self.intake.failed, state=state)
+        added, known, _failed = self._counts()
+        self.archive.note_run(self.number, added=added, known=known, failed=self.intake.failed, state=state)
+
+    def _counts(self) -> tuple[int, int, int]:
+        return self.added + self.updated, self.known, len(self.intake.failed)
 
     def _write(self, reading: Reading) -> None:
         try:

@@ -307,6 +307,11 @@ class Archive:
         rows = [(run, encodable(place), encodable(reason)) for place, reason in failed[noted:]]
         self._insert("failures", ("run", "place", "reason"), rows)
 
+    def run_counts(self, run: int) -> tuple[int, int, int]:
+        """How many documents a run has added, known and failed on, as noted last."""
+        ((added, known, failed),) = self.rows("SELECT added, known, failed FROM runs WHERE fid = ?", (run,))
+        return added, known, failed
+
     def rows(self, query: str, values: Iterable[Any] = ()) -> list[Row]:
         """The rows that a query finds, for counting; a ``?`` stands for each value."""
         return self._database.rows(query, values)

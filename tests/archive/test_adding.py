@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from typing import cast
 
 import pytest
 
 from geomap.archive import Added, AddOptions, Archive, Progress, add, open_archive
 from geomap.archive.analysis.rules import rules_version
 from geomap.archive.analysis.workers import CHUNK
+from geomap.archive.database import Database
+from geomap.archive.opening import open_database
 from geomap.errors import InputError, InputNotFoundError, ModelError
 from geomap.ingest.web import Fetcher, FetchRules
 from geomap.model import Document
@@ -193,6 +197,45 @@ def test_interrupted_run_keeps_what_was_done_and_goes_on(
     assert again == Added(len(stopping) - 2 * CHUNK, 2 * CHUNK, ())
     assert _ids(archive) == [document.id for document in stopping]
     assert [state for state, *_ in _runs(archive)] == ["interrupted", "done"]
+
+
+class _Interrupted:
+    """A database that is interrupted with Ctrl-C at the end of one transaction, before or after it is kept."""
+
+    def __init__(self, database: Database, number: int, *, is_kept: bool) -> None:
+        self._database = database
+        self._left = number
+        self._is_kept = is_kept
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._database, name)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        self._left -= 1
+        with self._database.transaction():
+            yield
+            if not self._left and not self._is_kept:
+                raise KeyboardInterrupt
+        if not self._left:
+            raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_interrupted_run_counts_what_is_kept(
+    *, is_kept: bool, new_target: Callable[[], str], many: Sequence[Document], readers: ModuleType
+) -> None:
+    """Wherever Ctrl-C falls: the second chunk counts if it is in the archive."""
+    target = new_target()
+    with closing(open_database(target, create=True)) as database:
+        interrupted = Archive(cast("Database", _Interrupted(database, 3, is_kept=is_kept)), target)
+
+        added = add(interrupted, many, analyse=readers.read)
+
+    with open_archive(target) as archive:
+        assert added == Added(len(archive), 0, (), interrupted=True)
+        assert len(archive) == (2 * CHUNK if is_kept else CHUNK)
+        assert _runs(archive) == [("interrupted", len(archive), 0, 0)]
 
 
 def test_article_that_another_run_added_meanwhile_is_known(
