@@ -105,9 +105,10 @@ def add(
 
 
 def _analysed(documents: Iterable[Document], options: AddOptions, read: Analyse) -> Iterator[Sequence[Result]]:
+    bounds = Bounds(options.article_seconds)
     if options.scheduler:
-        return distributed.analysed(documents, options.scheduler, read)
-    return analysed(documents, options.jobs, read, Bounds(options.article_seconds))
+        return distributed.analysed(documents, options.scheduler, read, bounds)
+    return analysed(documents, options.jobs, read, bounds)
 
 
 def check_readers(jobs: int, scheduler: str | None) -> None:
