@@ -10,13 +10,14 @@ from itertools import chain
 from geomap.archive.analysis import distributed
 from geomap.archive.analysis.bounds import Bounds
 from geomap.archive.analysis.processes import apart
+from geomap.archive.analysis.results import Failure, Result
 from geomap.archive.analysis.rules import rules_version
 from geomap.archive.analysis.scheduler import check_scheduler
-from geomap.archive.analysis.workers import Analyse, Failure, Result, analysed, read_articles
+from geomap.archive.analysis.workers import Analyse, analysed, read_articles
 from geomap.archive.inputs import Input, Intake
 from geomap.archive.opening import write_derived
 from geomap.archive.options import AddOptions
-from geomap.archive.store import Archive, text_digest
+from geomap.archive.store import Archive, document_digest
 from geomap.errors import InputError
 from geomap.ingest.sources import printable
 from geomap.model import Document
@@ -185,7 +186,7 @@ class _Run:
         held = self.archive.digest_and_rules(document.id)
         if held is None:
             return False
-        if held[0] != text_digest(document):
+        if held[0] != document_digest(document):
             if self.update:
                 return False
             self.intake.fail(printable(document.id), _other_text(self.archive, document.id))

@@ -34,7 +34,7 @@ _ATTEST = (
 )
 
 
-def text_digest(document: Document) -> str:
+def document_digest(document: Document) -> str:
     """What tells whether two articles of one id are the same: their text."""
     return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -137,7 +137,7 @@ class Archive:
             content = packed(reading)
         except ValueError as error:
             raise InputError(f"{printable(document.id)}: {error}; expected plain values, as in JSON") from error
-        row = (*document_row(reading), text_digest(document), rules, run, encodable(document.text), content)
+        row = (*document_row(reading), document_digest(document), rules, run, encodable(document.text), content)
         held = self._database.execute("SELECT fid FROM documents WHERE document_id = ?", row[:1])
         if held:
             self._forget(row[0])

@@ -13,7 +13,7 @@ import pytest
 from geomap.archive import Archive, open_archive
 from geomap.archive.database import Database
 from geomap.archive.opening import open_database
-from geomap.archive.store import text_digest
+from geomap.archive.store import document_digest
 from geomap.errors import InputError, OutputError
 from geomap.export.corroboration import CORROBORATION_COLUMNS, corroboration, corroboration_columns
 from geomap.export.flat import flat_columns
@@ -165,7 +165,7 @@ def test_document_is_replaced_in_its_place(filled: Archive, readings: Sequence[R
     assert [reading.document.id for reading in filled.readings()] == ["b", "a", "c"]
     assert filled.rows("SELECT COUNT(*) FROM events WHERE document_id = 'b'") == [(0,)]
     assert filled.rows("SELECT COUNT(*) FROM toponyms WHERE document_id = 'b'") == [(0,)]
-    assert filled.digest_and_rules("b") == (text_digest(readings[0].document), "rules 2")
+    assert filled.digest_and_rules("b") == (document_digest(readings[0].document), "rules 2")
 
 
 def test_document_that_is_not_there_has_no_digest(filled: Archive) -> None:
@@ -214,7 +214,7 @@ def test_id_of_any_kind_is_found_again(name: str, archive: Archive) -> None:
         _write(archive, [Reading(document, (), ())], rules)
 
     assert [reading.document for reading in archive.readings()] == [document]
-    assert archive.digest_and_rules(name) == (text_digest(document), "rules 2")
+    assert archive.digest_and_rules(name) == (document_digest(document), "rules 2")
     with archive.transaction():
         assert archive.remove(name)
 

@@ -24,24 +24,21 @@ from typing import Any
 from uuid import uuid4
 
 from geomap.archive.analysis.bounds import Bounds
+from geomap.archive.analysis.results import AGAIN, Losses, Result
 from geomap.archive.analysis.rules import rules_version
-from geomap.archive.analysis.scheduler import AGAIN, check_scheduler, connected, dask, faults_of, task_faults_of
+from geomap.archive.analysis.scheduler import check_scheduler, connected, dask, faults_of, task_faults_of
 from geomap.archive.analysis.workers import (
     CHUNKS_AHEAD,
-    MOST_LOST,
     Analyse,
     Chunk,
     Read,
-    Result,
-    failure,
     in_chunks,
     read_articles,
     read_chunk,
 )
-from geomap.errors import GazetteerError, InputError, ModelError, SchedulerError
+from geomap.errors import GazetteerError, ModelError, SchedulerError
 from geomap.gazetteer.additions import digest_of_additions, read_additions
 from geomap.gazetteer.location import cache_folder
-from geomap.ingest.sources import printable
 from geomap.model import Document
 
 _log = logging.getLogger(__name__)
@@ -169,7 +166,9 @@ class _Cluster:
         self._threads = 0
         self._looked_s = -_LOOK_S
         self._idle_since_s: float | None = None
-        self._lost = 0
+        self._losses = Losses(
+            "one worker after the other died of it, most likely for want of memory", "with more memory for each worker"
+        )
 
     def give(self, chunk: Chunk) -> None:
         """Let a worker read a chunk when it comes to it."""
@@ -242,15 +241,4 @@ class _Cluster:
             raise SchedulerError(f"{self._address}: no workers for {self._patience_s:g} s; {AGAIN}")
 
     def _read_alone(self, document: Document) -> Result:
-        results = self._results(self._submit((document,)))
-        if results is not None:
-            self._lost = 0
-            return results[0]
-        self._lost += 1
-        reason = "one worker after the other died of it, most likely for want of memory"
-        if self._lost == MOST_LOST:
-            raise InputError(
-                f"{printable(document.id)}: {reason}, and so it was with the {MOST_LOST - 1} before it; {AGAIN}, with "
-                "more memory for each worker"
-            )
-        return failure(document, f"{reason}; add it again to try once more")
+        return self._losses.result(document, self._results(self._submit((document,))))

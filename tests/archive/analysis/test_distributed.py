@@ -28,8 +28,9 @@ import geomap
 from geomap import export
 from geomap.archive import AddOptions, Archive, add, open_archive
 from geomap.archive.analysis.distributed import Patience, analysed, read_packed, reading_rules
+from geomap.archive.analysis.results import Failure
 from geomap.archive.analysis.rules import rules_version
-from geomap.archive.analysis.workers import CHUNK, Failure, read_chunk
+from geomap.archive.analysis.workers import CHUNK, read_chunk
 from geomap.archive.analysis.workers import analysed as analysed_here
 from geomap.cli import run
 from geomap.errors import InputError, MissingExtraError, ModelError, SchedulerError
