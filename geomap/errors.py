@@ -4,6 +4,7 @@
 
     GeomapError
     ├── InputError (ValueError)              an article or a record that cannot be used
+    │   ├── ArchiveNotFoundError             no archive where one was named
     │   ├── EncodingError                    bytes that are not text in any encoding we accept
     │   ├── EmptyInputError                  nothing to read: an empty file, a folder without articles
     │   ├── PassedOverError                  a file in a folder that geomap itself wrote, which is no failure
@@ -31,6 +32,10 @@ class GeomapError(Exception):
 
 class InputError(GeomapError, ValueError):
     """An article or a record that cannot be used."""
+
+
+class ArchiveNotFoundError(InputError):
+    """There is no archive where one was named."""
 
 
 class EncodingError(InputError):

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from geomap import ingest
 from geomap.archive.analysis import distributed
-from geomap.archive.analysis.bounds import ARTICLE_SECONDS, Bounds
+from geomap.archive.analysis.bounds import Bounds
 from geomap.archive.analysis.processes import apart
+from geomap.archive.analysis.results import Failure, Result
 from geomap.archive.analysis.rules import rules_version
 from geomap.archive.analysis.scheduler import check_scheduler
-from geomap.archive.analysis.workers import Analyse, Failure, Result, analysed, read_articles
-from geomap.archive.inputs import Input, articles_of
+from geomap.archive.analysis.workers import Analyse, analysed, read_articles
+from geomap.archive.inputs import Input, Intake
 from geomap.archive.opening import write_derived
-from geomap.archive.store import Archive, text_digest
-from geomap.errors import GeomapError, InputError, PassedOverError
-from geomap.gazetteer import OwnPlaces
+from geomap.archive.options import AddOptions
+from geomap.archive.store import Archive, document_digest
+from geomap.errors import InputError
 from geomap.ingest.sources import printable
-from geomap.ingest.web import Fetcher
 from geomap.model import Document
 from geomap.pipeline import Reading
+
+_DEFAULT = AddOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +53,13 @@ class Added:
     updated: int = 0
 
 
-def add(  # noqa: PLR0913  (one parameter a choice of the user)
+def add(
     archive: Archive,
-    inputs: Iterable[Input],
+    inputs: Iterable[Input] | Intake,
+    options: AddOptions = _DEFAULT,
     *,
-    jobs: int = 1,
-    scheduler: str | None = None,
-    renew: bool = False,
-    update: bool = False,
-    columns: Mapping[str, str] | None = None,
-    web: Fetcher | None = None,
-    fail_fast: bool = False,
-    article_seconds: float = ARTICLE_SECONDS,
     on_progress: Callable[[Progress], None] | None = None,
     analyse: Analyse | None = None,
-    own: OwnPlaces | None = None,
 ) -> Added:
     """Read articles into an archive.
 
@@ -76,26 +69,8 @@ def add(  # noqa: PLR0913  (one parameter a choice of the user)
     and is started again ends as if nothing had happened.  At the end what follows from all articles together (who
     holds what, which events are one) is written, beside workers in a process of its own, so that this one stays small.
 
-    Parameters
-    ----------
-    jobs
-        How many processes analyse.
-    scheduler
-        The address of a Dask scheduler whose workers analyse instead (the extra ``distributed``).
-    renew
-        Read the articles of the archive again that were read with other rules (see `rules_version`), at their place.
-    update
-        Put an article whose id is there with another text in place of that one.
-    columns, web
-        As in `ingest.read_documents`.
-    fail_fast
-        Raise the first failure instead of noting it; what was kept before stays.
-    article_seconds
-        How many seconds of a processor the analysis of one article may take; one that takes longer is a failure.
-    analyse
-        What reads events out of a few documents; by default ``read_articles``, with ``own``.
-    own
-        Places of the user's own above the packaged ones; they count among the rules.
+    An ``Intake`` in place of the inputs is one that was made with these options, and may have been begun.
+    ``analyse`` is what reads events out of a few documents; by default ``read_articles``, with the user's own places.
 
     Raises
     ------
@@ -104,24 +79,21 @@ def add(  # noqa: PLR0913  (one parameter a choice of the user)
         because the gazetteer or the model is missing, the processes are ended again and again, or the scheduler cannot
         be used.
     """
-    check_readers(jobs, scheduler)
-    rules = rules_version(own)
-    read = partial(read_articles, own=own) if analyse is None else analyse
-    run = _Run(archive, archive.begin_run(rules), rules, fail_fast, update)
+    check_readers(options.jobs, options.scheduler)
+    rules = rules_version(options.own)
+    read = partial(read_articles, own=options.own) if analyse is None else analyse
+    intake = inputs if isinstance(inputs, Intake) else Intake(inputs, options)
+    run = _Run(archive, archive.begin_run(rules), rules, options.update, intake)
     state = "done"
     try:
-        articles = articles_of(inputs, run.fail)
-        new = run.unknown(ingest.read_documents(articles, columns=columns, on_error=run.fail, web=web))
-        old = archive.documents_of_other_rules(rules) if renew else ()
-        documents, bounds = chain(old, new), Bounds(article_seconds)
-        found = (
-            distributed.analysed(documents, scheduler, read) if scheduler else analysed(documents, jobs, read, bounds)
-        )
+        new = run.unknown(intake)
+        old = archive.documents_of_other_rules(rules) if options.renew else ()
+        found = _analysed(chain(old, new), options, read)
         for results in found:
             run.keep(results)
             if on_progress is not None:
-                on_progress(Progress(run.added, run.known, len(run.failed), run.updated))
-        if jobs == 1 and scheduler is None:
+                on_progress(Progress(run.added, run.known, len(intake.failed), run.updated))
+        if options.jobs == 1 and options.scheduler is None:
             archive.write_derived()
         elif not archive.is_derived():
             apart(write_derived, archive.target)
@@ -129,7 +101,15 @@ def add(  # noqa: PLR0913  (one parameter a choice of the user)
         state = "interrupted"
     with archive.transaction():
         run.note(state)
-    return Added(run.added, run.known, tuple(run.failed), state == "interrupted", tuple(run.passed_over), run.updated)
+    failed, passed_over = tuple(intake.failed), tuple(intake.passed_over)
+    return Added(run.added, run.known, failed, state == "interrupted", passed_over, run.updated)
+
+
+def _analysed(documents: Iterable[Document], options: AddOptions, read: Analyse) -> Iterator[Sequence[Result]]:
+    bounds = Bounds(options.article_seconds)
+    if options.scheduler:
+        return distributed.analysed(documents, options.scheduler, read, bounds)
+    return analysed(documents, options.jobs, read, bounds)
 
 
 def check_readers(jobs: int, scheduler: str | None) -> None:
@@ -154,22 +134,11 @@ class _Run:
     archive: Archive
     number: int
     rules: str
-    fail_fast: bool
     update: bool
+    intake: Intake
     added: int = 0
     known: int = 0
     updated: int = 0
-    failed: list[tuple[str, str]] = field(default_factory=list)
-    passed_over: list[str] = field(default_factory=list)
-
-    def fail(self, place: str, error: GeomapError) -> None:
-        """Note a failure; raise it where the first one ends the run."""
-        if isinstance(error, PassedOverError):
-            self.passed_over.append(str(error))
-            return
-        if self.fail_fast:
-            raise error
-        self.failed.append((place, str(error)))
 
     def unknown(self, documents: Iterable[Document]) -> Iterator[Document]:
         """The documents that the archive does not hold yet."""
@@ -177,30 +146,35 @@ class _Run:
 
     def keep(self, results: Sequence[Result]) -> None:
         """Write a chunk; what another run has written in the meantime is left alone."""
-        before = self.added, self.known, self.updated, len(self.failed)
+        before = self.added, self.known, self.updated, len(self.intake.failed)
         try:
             with self.archive.transaction():
                 for result in results:
                     if isinstance(result, Failure):
-                        self.fail(result.place, InputError(result.reason))
+                        self.intake.fail(result.place, InputError(result.reason))
                     elif not self._is_held(result.document, rules=self.rules):
                         self._write(result)
                 self.note("begun")
-        except BaseException:
-            self.added, self.known, self.updated = before[:3]
-            del self.failed[before[3] :]
+        except BaseException as error:
+            # Ctrl-C may come when all is kept already: then the archive has these counts as well.
+            if not isinstance(error, KeyboardInterrupt) or self.archive.run_counts(self.number) != self._counts():
+                self.added, self.known, self.updated = before[:3]
+                del self.intake.failed[before[3] :]
             raise
 
     def note(self, state: str) -> None:
         """Write how far the run is, in a transaction that is open."""
-        written = self.added + self.updated
-        self.archive.note_run(self.number, added=written, known=self.known, failed=self.failed, state=state)
+        added, known, _failed = self._counts()
+        self.archive.note_run(self.number, added=added, known=known, failed=self.intake.failed, state=state)
+
+    def _counts(self) -> tuple[int, int, int]:
+        return self.added + self.updated, self.known, len(self.intake.failed)
 
     def _write(self, reading: Reading) -> None:
         try:
             is_new = self.archive.write(reading, rules=self.rules, run=self.number)
         except InputError as error:
-            self.fail(printable(reading.document.id), error)
+            self.intake.fail(printable(reading.document.id), error)
             return
         if is_new:
             self.added += 1
@@ -212,10 +186,10 @@ class _Run:
         held = self.archive.digest_and_rules(document.id)
         if held is None:
             return False
-        if held[0] != text_digest(document):
+        if held[0] != document_digest(document):
             if self.update:
                 return False
-            self.fail(printable(document.id), _other_text(self.archive, document.id))
+            self.intake.fail(printable(document.id), _other_text(self.archive, document.id))
             return True
         if rules is not None and held[1] != rules:
             return False

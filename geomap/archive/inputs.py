@@ -1,18 +1,53 @@
-"""The inputs of a run: which are articles, and how many."""
+"""The inputs of a run: which are articles, how many, and what could not be read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
-from geomap import pipeline
-from geomap.errors import InputError
+from geomap import ingest, pipeline
+from geomap.archive.options import AddOptions
+from geomap.errors import GeomapError, InputError, PassedOverError
 from geomap.ingest.sources import printable
 from geomap.model import Document
 
 Input = str | Path | Document
 # A file of these holds one article.
 _SINGLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".eml"})
+
+
+class Intake:
+    """The articles of some inputs on their way into an archive, read once and as they are asked for.
+
+    ``failed`` are place and reason of each input that could not be read so far, ``passed_over`` says which files among
+    the articles geomap wrote itself.
+    """
+
+    def __init__(self, inputs: Iterable[Input], options: AddOptions) -> None:
+        self.failed: list[tuple[str, str]] = []
+        self.passed_over: list[str] = []
+        self._fail_fast = options.fail_fast
+        articles = articles_of(inputs, self.fail)
+        self._read = ingest.read_documents(articles, columns=options.columns, on_error=self.fail, web=options.web)
+        self._ahead: tuple[Document, ...] = ()
+
+    def __iter__(self) -> Iterator[Document]:
+        return chain(self._ahead, self._read)
+
+    def has_articles(self) -> bool:
+        """Whether there is at least one, which is read then; to be asked before the articles are."""
+        self._ahead += tuple(islice(self._read, 0 if self._ahead else 1))
+        return bool(self._ahead)
+
+    def fail(self, place: str, error: GeomapError) -> None:
+        """Note a failure; raise it where the first one ends the run."""
+        if isinstance(error, PassedOverError):
+            self.passed_over.append(str(error))
+            return
+        if self._fail_fast:
+            raise error
+        self.failed.append((place, str(error)))
 
 
 def articles_of(inputs: Iterable[Input], on_refused: Callable[[str, InputError], None]) -> Iterator[Input]:

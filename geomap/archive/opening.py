@@ -23,8 +23,10 @@ def open_archive(target: str | Path, *, create: bool = False, wait_s: float = _W
 
     Raises
     ------
+    ArchiveNotFoundError
+        When it is not there.
     InputError
-        When it is not there, or is no archive.
+        When it is no archive.
     OutputError
         When it cannot be made.
     """

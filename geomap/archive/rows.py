@@ -8,10 +8,10 @@ from typing import Any
 from geomap.archive.readings import corroboration_text
 from geomap.export.columns import LIST_SEPARATOR, iso, probability
 from geomap.export.columns import event_row as columns_of
-from geomap.export.corroboration import figures_text
+from geomap.export.corroboration import corroboration_columns, figures_text
 from geomap.export.flat import encodable, flat_columns
 from geomap.export.position import event_position
-from geomap.model import ControlInterval, Corroboration, Document, Event, Resolution
+from geomap.model import ControlInterval, Corroboration, Document, Event, Resolution, told_together
 from geomap.pipeline import Reading
 
 Point = Callable[[float | None, float | None], object]
@@ -37,9 +37,16 @@ def document_row(reading: Reading) -> tuple[Any, ...]:
 
 
 def event_row(event: Event, document: Document, point: Point) -> tuple[Any, ...]:
-    """An event for the table ``events``."""
+    """An event for the table ``events``, as its own article tells it."""
     at = event_position(event)
-    return (point(at.lat, at.lon) if at else None, *flat_columns(columns_of(event, document)).values())
+    columns = flat_columns(columns_of(event, document)).values()
+    alone = attested_row(told_together("", (event,), {document.id: document}))
+    return (point(at.lat, at.lon) if at else None, *columns, *alone)
+
+
+def attested_row(told: Corroboration) -> tuple[Any, ...]:
+    """How well an event is attested, for the last columns of the table ``events``."""
+    return tuple(flat_columns(corroboration_columns(told)).values())
 
 
 def toponym_row(found: Resolution, document: Document, point: Point) -> tuple[Any, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,9 +16,10 @@ from geomap.archive.collection import without_collection
 from geomap.archive.database import Database, Row
 from geomap.archive.database.tables import CLUSTER_COLUMNS, DOCUMENT_COLUMNS, FEATURES, insert_statement
 from geomap.archive.readings import corroboration_of, packed, unpacked
-from geomap.archive.rows import corroboration_row, document_row, event_row, interval_row, toponym_row
+from geomap.archive.rows import attested_row, corroboration_row, document_row, event_row, interval_row, toponym_row
 from geomap.atlas import Atlas
 from geomap.errors import InputError
+from geomap.export.corroboration import CORROBORATION_COLUMNS, corroboration
 from geomap.export.flat import encodable
 from geomap.ingest.sources import printable
 from geomap.model import AtlasData, Corroboration, Document
@@ -27,9 +28,13 @@ from geomap.version import __version__
 
 _PAGE = 16
 _ASKED = 500  # keys in one question
+_ATTEST = (
+    f"UPDATE events SET {', '.join(f'{column} = ?' for column in (*CORROBORATION_COLUMNS, 'cluster_id'))} "
+    "WHERE event_id = ? AND document_id = ?"
+)
 
 
-def text_digest(document: Document) -> str:
+def document_digest(document: Document) -> str:
     """What tells whether two articles of one id are the same: their text."""
     return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -50,6 +55,15 @@ class Joined:
             events=tuple(replace(event, cluster_id=self.clusters.get(event.event_id)) for event in events),
             corroborations=self.corroborations,
         )
+
+
+def _attested_rows(data: AtlasData, event_ids: Set[str]) -> Iterator[Row]:
+    """What `_ATTEST` writes of each of these events."""
+    documents = {document.id: document for document in data.documents}
+    for event in data.events:
+        if event.event_id in event_ids:
+            told = corroboration(data, event, documents[event.document_id])
+            yield (*attested_row(told), event.cluster_id, event.event_id, encodable(event.document_id))
 
 
 class Archive:
@@ -123,7 +137,7 @@ class Archive:
             content = packed(reading)
         except ValueError as error:
             raise InputError(f"{printable(document.id)}: {error}; expected plain values, as in JSON") from error
-        row = (*document_row(reading), text_digest(document), rules, run, encodable(document.text), content)
+        row = (*document_row(reading), document_digest(document), rules, run, encodable(document.text), content)
         held = self._database.execute("SELECT fid FROM documents WHERE document_id = ?", row[:1])
         if held:
             self._forget(row[0])
@@ -241,7 +255,7 @@ class Archive:
                 readings = [replace(reading, resolutions=()) for reading in self.readings()]
             data = pipeline.gather(readings).data
             intervals = control.trace(data).intervals
-        clusters = [(one.cluster_id, one.event_id, encodable(one.document_id)) for one in data.events if one.cluster_id]
+        clusters = {event.event_id: event.cluster_id for event in data.events if event.cluster_id}
         told = (data.corroborations or {}).values()
         execute, execute_many = self._database.execute, self._database.execute_many
         with self.transaction():
@@ -249,10 +263,10 @@ class Archive:
                 "control", ("geom", *FEATURES["control"]), [interval_row(i, self._database.point) for i in intervals]
             )
             self._replace("corroborations", CLUSTER_COLUMNS, [corroboration_row(one) for one in told])
+            before = {event_id for (event_id,) in execute("SELECT event_id FROM geomap_clusters")}
             execute("DELETE FROM geomap_clusters")
-            execute_many("INSERT INTO geomap_clusters VALUES (?, ?)", [(event, one) for one, event, _ in clusters])
-            execute("UPDATE events SET cluster_id = NULL WHERE cluster_id IS NOT NULL")
-            execute_many("UPDATE events SET cluster_id = ? WHERE event_id = ? AND document_id = ?", clusters)
+            execute_many("INSERT INTO geomap_clusters VALUES (?, ?)", list(clusters.items()))
+            execute_many(_ATTEST, list(_attested_rows(data, before.union(clusters))))
             execute("DELETE FROM geomap_archive WHERE name = 'derived'")
             execute("INSERT INTO geomap_archive VALUES ('derived', ?)", (mark,))
 
@@ -292,6 +306,11 @@ class Archive:
         noted = self._database.execute("SELECT COUNT(*) FROM failures WHERE run = ?", (run,))[0][0]
         rows = [(run, encodable(place), encodable(reason)) for place, reason in failed[noted:]]
         self._insert("failures", ("run", "place", "reason"), rows)
+
+    def run_counts(self, run: int) -> tuple[int, int, int]:
+        """How many documents a run has added, known and failed on, as noted last."""
+        ((added, known, failed),) = self.rows("SELECT added, known, failed FROM runs WHERE fid = ?", (run,))
+        return added, known, failed
 
     def rows(self, query: str, values: Iterable[Any] = ()) -> list[Row]:
         """The rows that a query finds, for counting; a ``?`` stands for each value."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -29,10 +29,10 @@ from geomap.cli.terminal import (
     write_stdout,
 )
 from geomap.cli.web import check_user_agent, fetcher
-from geomap.errors import EmptyInputError, InputError
+from geomap.errors import ArchiveNotFoundError, EmptyInputError, InputError
 
 if TYPE_CHECKING:
-    from geomap.archive import Added, Archive, Progress, Statistics
+    from geomap.archive import Added, Archive, Intake, Progress, Statistics
     from geomap.atlas import Atlas
     from geomap.export import Partitioning
 
@@ -86,37 +86,36 @@ def add_command(  # noqa: PLR0913  (one parameter an option)
     gazetteer: OwnFiles = None,
 ) -> None:
     """Read articles into the archive; one that is there already costs nothing, and a run that was cut off goes on."""
-    from geomap import archive, export, ingest  # noqa: PLC0415
-    from geomap.export.csv import guarded  # noqa: PLC0415
+    from geomap import archive, ingest  # noqa: PLC0415
 
     archive.check_readers(jobs, scheduler)
     _check_table("--failures", failures)
     check_user_agent(user_agent, inputs)
-    mapping, web = None if columns is None else ingest.parse_columns(columns), fetcher(user_agent)
     total = archive.article_total(inputs) if sys.stderr.isatty() else None
-    own = own_places(gazetteer)
+    options = archive.AddOptions(
+        jobs=jobs,
+        scheduler=scheduler,
+        renew=renew,
+        update=update,
+        columns=None if columns is None else ingest.parse_columns(columns),
+        web=fetcher(user_agent),
+        fail_fast=fail_fast,
+        article_seconds=article_seconds,
+        own=own_places(gazetteer),
+    )
+    intake = archive.Intake(inputs, options)
     if scheduler is None:
         with opened_gazetteer():
             pass  # built here, once and with its progress shown, and not in each process
-    with _opened(context, create=True) as opened, _progress(total) as report:
-        added = archive.add(
-            opened,
-            inputs,
-            jobs=jobs,
-            scheduler=scheduler,
-            renew=renew,
-            update=update,
-            columns=mapping,
-            web=web,
-            fail_fast=fail_fast,
-            article_seconds=article_seconds,
-            on_progress=report,
-            own=own,
-        )
-        held, shown = len(opened), opened.path
-    if failures is not None:
-        rows = [(guarded(place), guarded(reason)) for place, reason in added.failed]
-        export.write_whole(failures, export.sheet_text(("place", "reason"), rows).encode("utf-8"))
+    try:
+        with _opened_or_made(context, intake) as opened, _progress(total) as report:
+            added = archive.add(opened, intake, options, on_progress=report)
+            held, shown = len(opened), opened.path
+    except ArchiveNotFoundError as error:
+        _write_failures(failures, intake.failed)
+        _say_failed(intake.passed_over, intake.failed, "--failures FILE")
+        raise EmptyInputError("nothing could be read; no archive was made") from error
+    _write_failures(failures, added.failed)
     _say_added(added, held, shown)
     if not held and added.failed:
         raise EmptyInputError("nothing could be read")
@@ -220,10 +219,23 @@ def _check_table(option: str, target: Path | None) -> None:
 
 
 @contextmanager
-def _opened(context: typer.Context, *, create: bool = False) -> Iterator[Archive]:
+def _opened_or_made(context: typer.Context, intake: Intake) -> Iterator[Archive]:
+    """The archive, made if it is not there yet and there is something to keep."""
     from geomap import archive  # noqa: PLC0415
 
-    with archive.open_archive(context.obj, create=create) as opened:
+    try:
+        opened = archive.open_archive(context.obj)
+    except ArchiveNotFoundError:
+        opened = archive.open_archive(context.obj, create=intake.has_articles())
+    with opened:
+        yield opened
+
+
+@contextmanager
+def _opened(context: typer.Context) -> Iterator[Archive]:
+    from geomap import archive  # noqa: PLC0415
+
+    with archive.open_archive(context.obj) as opened:
         yield opened
 
 
@@ -282,13 +294,24 @@ def _progress_words(progress: Progress, per_second: float | None) -> str:
     return f"{words}, {per_second:.1f} a second" if per_second else words
 
 
+def _write_failures(target: Path | None, failed: Sequence[tuple[str, str]]) -> None:
+    from geomap import export  # noqa: PLC0415
+    from geomap.export.csv import guarded  # noqa: PLC0415
+
+    if target is not None:
+        rows = [(guarded(place), guarded(reason)) for place, reason in failed]
+        export.write_whole(target, export.sheet_text(("place", "reason"), rows).encode("utf-8"))
+
+
+def _say_failed(passed_over: Iterable[str], failed: Sequence[tuple[str, str]], lister: str) -> None:
+    for reason in (*passed_over, *(reason for _place, reason in failed[:_MOST_REASONS])):
+        say(f"geomap: {reason}")
+    if len(failed) > _MOST_REASONS:
+        say(f"geomap: {len(failed) - _MOST_REASONS:,} more failures; {lister} lists them")
+
+
 def _say_added(added: Added, held: int, file: str) -> None:
-    for reason in added.passed_over:
-        say(f"geomap: {reason}")
-    for _place, reason in added.failed[:_MOST_REASONS]:
-        say(f"geomap: {reason}")
-    if len(added.failed) > _MOST_REASONS:
-        say(f"geomap: {len(added.failed) - _MOST_REASONS:,} more failures; geomap archive {file} stats lists them")
+    _say_failed(added.passed_over, added.failed, f"geomap archive {file} stats")
     updated = f"{added.updated:,} updated, " if added.updated else ""
     words = f"{counted(added.added, 'article')} added, {updated}{added.known:,} known already"
     say(f"{words}, {len(added.failed):,} failed; {counted(held, 'article')} in {file}")

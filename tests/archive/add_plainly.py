@@ -10,10 +10,10 @@ from pathlib import Path
 
 import plain_readers
 
-from geomap.archive import add, open_archive
+from geomap.archive import AddOptions, add, open_archive
 
 if __name__ == "__main__":
-    readers = {"scheduler": sys.argv[3]} if len(sys.argv) > 3 else {"jobs": 2}
+    options = AddOptions(scheduler=sys.argv[3]) if len(sys.argv) > 3 else AddOptions(jobs=2)
     with open_archive(sys.argv[1], create=True) as archive:
-        added = add(archive, [Path(sys.argv[2])], **readers, analyse=plain_readers.read_slowly)
+        added = add(archive, [Path(sys.argv[2])], options, analyse=plain_readers.read_slowly)
     sys.exit(130 if added.interrupted else 0)

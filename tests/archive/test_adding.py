@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from typing import cast
 
 import pytest
 
-from geomap.archive import Added, Archive, Progress, add, open_archive
+from geomap.archive import Added, AddOptions, Archive, Progress, add, open_archive
 from geomap.archive.analysis.rules import rules_version
 from geomap.archive.analysis.workers import CHUNK
+from geomap.archive.database import Database
+from geomap.archive.opening import open_database
 from geomap.errors import InputError, InputNotFoundError, ModelError
 from geomap.ingest.web import Fetcher, FetchRules
 from geomap.model import Document
@@ -92,7 +96,7 @@ def test_renewed_article_keeps_its_place(archive: Archive, articles: Sequence[Do
         for document in articles:
             archive.write(Reading(document, (), ()), rules="old" if document.id != "a" else rules_version(), run=1)
 
-    added = add(archive, [], renew=True, analyse=readers.read)
+    added = add(archive, [], AddOptions(renew=True), analyse=readers.read)
 
     assert added == Added(0, 0, (), updated=2)
     assert _ids(archive) == ["b", "a", "c"]
@@ -151,11 +155,11 @@ def test_first_failure_is_raised_on_request(
 ) -> None:
     """Whether an input cannot be read or an article not be analysed."""
     with pytest.raises(InputNotFoundError, match=r"missing\.txt"):
-        add(archive, ["missing.txt"], fail_fast=True, analyse=readers.read)
+        add(archive, ["missing.txt"], AddOptions(fail_fast=True), analyse=readers.read)
     with pytest.raises(InputError, match="x: could not be analysed"):
-        add(archive, [Document("x", "A broken one.")], fail_fast=True, analyse=readers.read_fragile)
+        add(archive, [Document("x", "A broken one.")], AddOptions(fail_fast=True), analyse=readers.read_fragile)
     with pytest.raises(InputError, match="x: its further fields cannot be kept"):
-        add(archive, [Document("x", "Homs.", extra={"f": {None: 1}})], fail_fast=True, analyse=readers.read)
+        add(archive, [Document("x", "Homs.", extra={"f": {None: 1}})], AddOptions(fail_fast=True), analyse=readers.read)
 
 
 def test_what_was_kept_before_the_first_failure_stays(
@@ -165,7 +169,7 @@ def test_what_was_kept_before_the_first_failure_stays(
     broken = Document("x", "A broken one.")
 
     with pytest.raises(InputError, match="x: could not be analysed"):
-        add(archive, [*many[: CHUNK + 2], broken], fail_fast=True, analyse=readers.read_fragile)
+        add(archive, [*many[: CHUNK + 2], broken], AddOptions(fail_fast=True), analyse=readers.read_fragile)
 
     assert _ids(archive) == [document.id for document in many[:CHUNK]]
 
@@ -193,6 +197,45 @@ def test_interrupted_run_keeps_what_was_done_and_goes_on(
     assert again == Added(len(stopping) - 2 * CHUNK, 2 * CHUNK, ())
     assert _ids(archive) == [document.id for document in stopping]
     assert [state for state, *_ in _runs(archive)] == ["interrupted", "done"]
+
+
+class _Interrupted:
+    """A database that is interrupted with Ctrl-C at the end of one transaction, before or after it is kept."""
+
+    def __init__(self, database: Database, number: int, *, is_kept: bool) -> None:
+        self._database = database
+        self._left = number
+        self._is_kept = is_kept
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._database, name)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        self._left -= 1
+        with self._database.transaction():
+            yield
+            if not self._left and not self._is_kept:
+                raise KeyboardInterrupt
+        if not self._left:
+            raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_interrupted_run_counts_what_is_kept(
+    *, is_kept: bool, new_target: Callable[[], str], many: Sequence[Document], readers: ModuleType
+) -> None:
+    """Wherever Ctrl-C falls: the second chunk counts if it is in the archive."""
+    target = new_target()
+    with closing(open_database(target, create=True)) as database:
+        interrupted = Archive(cast("Database", _Interrupted(database, 3, is_kept=is_kept)), target)
+
+        added = add(interrupted, many, analyse=readers.read)
+
+    with open_archive(target) as archive:
+        assert added == Added(len(archive), 0, (), interrupted=True)
+        assert len(archive) == (2 * CHUNK if is_kept else CHUNK)
+        assert _runs(archive) == [("interrupted", len(archive), 0, 0)]
 
 
 def test_article_that_another_run_added_meanwhile_is_known(
@@ -287,7 +330,7 @@ def test_own_files_among_the_articles_are_no_failures(
     (tmp_path / "a.txt").write_text("Fighters of group 1 seized Homs.")
     (tmp_path / "events.jsonl").write_text('{"event_id": "e1", "sentence": "Homs fell."}\n')
 
-    added = add(archive, [tmp_path], fail_fast=fail_fast, analyse=readers.read)
+    added = add(archive, [tmp_path], AddOptions(fail_fast=fail_fast), analyse=readers.read)
 
     assert (added.added, added.failed) == (1, ())
     assert [line.partition(": ")[2] for line in added.passed_over] == [
@@ -300,7 +343,7 @@ def test_article_that_takes_too_long_is_listed(archive: Archive, readers: Module
     """With the time that it had; the others are kept."""
     articles = [Document("a", "Fighters of group 1 seized Homs."), Document("b", "An endless one.")]
 
-    added = add(archive, articles, article_seconds=0.3, analyse=readers.read_endless)
+    added = add(archive, articles, AddOptions(article_seconds=0.3), analyse=readers.read_endless)
 
     assert added == Added(
         1, 0, (("b", "b: took longer than 0.3 s of a processor; split it, or give it more with --article-seconds"),)
@@ -315,8 +358,10 @@ def test_other_text_replaces_the_old_one_on_request(
     changed = replace(articles[0], text="Government forces seized Homs and Mosul.")
     told: list[Progress] = []
 
-    updated = add(archive, [changed, *articles[1:]], update=True, on_progress=told.append, analyse=readers.read)
-    again = add(archive, [changed], update=True, analyse=readers.read)
+    updated = add(
+        archive, [changed, *articles[1:]], AddOptions(update=True), on_progress=told.append, analyse=readers.read
+    )
+    again = add(archive, [changed], AddOptions(update=True), analyse=readers.read)
 
     assert (updated, again) == (Added(0, 2, (), updated=1), Added(0, 1, ()))
     assert [reading.document for reading in archive.readings()] == [changed, *articles[1:]]
@@ -328,7 +373,7 @@ def test_new_article_is_added_though_others_are_updated(
     archive: Archive, articles: Sequence[Document], readers: ModuleType
 ) -> None:
     """Updating is no reason to call it one."""
-    assert add(archive, articles, update=True, analyse=readers.read) == Added(3, 0, ())
+    assert add(archive, articles, AddOptions(update=True), analyse=readers.read) == Added(3, 0, ())
 
 
 def test_columns_name_the_fields_of_records(archive: Archive, tmp_path: Path, readers: ModuleType) -> None:
@@ -336,7 +381,7 @@ def test_columns_name_the_fields_of_records(archive: Archive, tmp_path: Path, re
     table = tmp_path / "articles.csv"
     table.write_text("key,body\n1,Government forces seized Homs.\n", "utf-8")
 
-    add(archive, [table], columns={"id": "key", "text": "body"}, analyse=readers.read)
+    add(archive, [table], AddOptions(columns={"id": "key", "text": "body"}), analyse=readers.read)
 
     (reading,) = archive.readings()
     assert (reading.document.id, reading.document.text) == ("1", "Government forces seized Homs.")
@@ -346,7 +391,7 @@ def test_addresses_are_fetched_by_what_is_given(archive: Archive, readers: Modul
     """With its rules: here nobody may be asked."""
     web = Fetcher(FetchRules(resolve=lambda _host, _timeout_s: ["10.0.0.1"]))
 
-    added = add(archive, ["https://news.example/a"], web=web, analyse=readers.read)
+    added = add(archive, ["https://news.example/a"], AddOptions(web=web), analyse=readers.read)
 
     ((place, reason),) = added.failed
     assert place == "https://news.example/a"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geomap.archive import article_total
+from geomap.archive import AddOptions, Intake, article_total
 from geomap.archive.inputs import articles_of
 from geomap.model import Document
 
@@ -59,3 +59,22 @@ def test_articles_are_taken_when_they_are_asked_for() -> None:
     next(articles_of(source(), lambda _place, _error: None))
 
     assert taken == ["a"]
+
+
+def test_looking_for_articles_loses_none(folder: Path) -> None:
+    """However often one looks."""
+    intake = Intake([str(folder / "missing.md"), folder], AddOptions())
+
+    looked = [intake.has_articles() for _ in range(3)]
+
+    assert looked == [True, True, True]
+    assert [Path(document.id).stem.partition("-")[0] for document in intake] == ["a", "b"]
+    assert [Path(place).name for place, _ in intake.failed] == ["missing.md"]
+
+
+def test_inputs_without_articles_are_told_from_others(folder: Path) -> None:
+    """Nothing is left to read then."""
+    intake = Intake([folder / "missing.md"], AddOptions())
+
+    assert not intake.has_articles()
+    assert list(intake) == []

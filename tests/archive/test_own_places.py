@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from geomap.archive import Archive, add, statistics, unknown_names
+from geomap.archive import AddOptions, Archive, add, statistics, unknown_names
 from geomap.archive.analysis.rules import rules_version
 from geomap.archive.analysis.workers import analysed, read_articles
 from geomap.gazetteer import Gazetteer, OwnPlaces, read_own_places
@@ -42,7 +42,7 @@ def test_renewing_reads_again_what_was_read_without_them(
     """And only once."""
     add(archive, articles, analyse=readers.read)
 
-    renewed = [add(archive, [], renew=True, analyse=readers.read, own=own).updated for _ in range(2)]
+    renewed = [add(archive, [], AddOptions(renew=True, own=own), analyse=readers.read).updated for _ in range(2)]
 
     assert renewed == [3, 0]
     assert statistics(archive).rules == ((rules_version(own), 3),)

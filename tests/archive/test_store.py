@@ -13,9 +13,11 @@ import pytest
 from geomap.archive import Archive, open_archive
 from geomap.archive.database import Database
 from geomap.archive.opening import open_database
-from geomap.archive.store import text_digest
+from geomap.archive.store import document_digest
 from geomap.errors import InputError, OutputError
-from geomap.model import Document
+from geomap.export.corroboration import CORROBORATION_COLUMNS, corroboration, corroboration_columns
+from geomap.export.flat import flat_columns
+from geomap.model import CountRange, Document, Modality
 from geomap.pipeline import Reading, gather
 
 
@@ -86,6 +88,48 @@ def test_corroborations_are_rows_for_people(filled: Archive) -> None:
     assert filled.rows(joined) == [(2,)]
 
 
+_ATTESTED = f"SELECT {', '.join(CORROBORATION_COLUMNS)} FROM events ORDER BY fid"  # noqa: S608
+_ALONE = (1, 1, None, None, None)
+
+
+def test_events_say_how_well_they_are_attested(filled: Archive) -> None:
+    """In the columns of every export, for who opens the layer in QGIS; at first each article speaks for itself."""
+    at_first = filled.rows(_ATTESTED)
+
+    filled.write_derived()
+
+    assert at_first == [_ALONE] * 3
+    assert filled.rows(_ATTESTED) == [(2, 2, None, None, None), (2, 2, None, None, None), _ALONE]
+
+
+def test_denial_and_figures_that_differ_stand_beside_the_counts(archive: Archive, readings: Sequence[Reading]) -> None:
+    """As in every export."""
+    told, denied = (reading.events[0] for reading in readings[:2])
+    told, denied = replace(told, killed=CountRange(12, 12)), replace(denied, modality=Modality.DENIED)
+    _write(archive, (replace(readings[0], events=(told,)), replace(readings[1], events=(denied,))))
+    archive.write_derived()
+    data = archive.atlas().data
+
+    rows = archive.rows(_ATTESTED)
+
+    assert rows == [
+        tuple(flat_columns(corroboration_columns(corroboration(data, event, document))).values())
+        for event, document in zip(data.events, data.documents, strict=True)
+    ]
+    assert [row[:3] for row in rows] == [(1, 1, "Herald")] * 2
+
+
+def test_event_whose_other_reports_are_gone_is_attested_by_its_own_article(filled: Archive) -> None:
+    """Once they are taken out, and its cluster with them."""
+    filled.write_derived()
+    with filled.transaction():
+        filled.remove("b")
+
+    filled.write_derived()
+
+    assert filled.rows(_ATTESTED) == [_ALONE] * 2
+
+
 def test_damaged_corroboration_is_told(filled: Archive) -> None:
     """With what to do."""
     filled.write_derived()
@@ -121,7 +165,7 @@ def test_document_is_replaced_in_its_place(filled: Archive, readings: Sequence[R
     assert [reading.document.id for reading in filled.readings()] == ["b", "a", "c"]
     assert filled.rows("SELECT COUNT(*) FROM events WHERE document_id = 'b'") == [(0,)]
     assert filled.rows("SELECT COUNT(*) FROM toponyms WHERE document_id = 'b'") == [(0,)]
-    assert filled.digest_and_rules("b") == (text_digest(readings[0].document), "rules 2")
+    assert filled.digest_and_rules("b") == (document_digest(readings[0].document), "rules 2")
 
 
 def test_document_that_is_not_there_has_no_digest(filled: Archive) -> None:
@@ -170,7 +214,7 @@ def test_id_of_any_kind_is_found_again(name: str, archive: Archive) -> None:
         _write(archive, [Reading(document, (), ())], rules)
 
     assert [reading.document for reading in archive.readings()] == [document]
-    assert archive.digest_and_rules(name) == (text_digest(document), "rules 2")
+    assert archive.digest_and_rules(name) == (document_digest(document), "rules 2")
     with archive.transaction():
         assert archive.remove(name)
 
@@ -278,7 +322,7 @@ def test_archive_of_another_version_is_refused(filled: Archive) -> None:
     """With what was found and what to do."""
     _change(filled, "UPDATE geomap_archive SET value = '99' WHERE name = 'schema'")
 
-    with pytest.raises(InputError, match=r"another version \(99\); expected 2: add its articles to a new one"):
+    with pytest.raises(InputError, match=r"another version \(99\); expected 3: add its articles to a new one"):
         open_archive(filled.path)
 
 

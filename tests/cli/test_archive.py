@@ -150,15 +150,76 @@ def test_add_stops_at_the_first_failure_on_request(
     assert "missing.txt" in lines[0]
 
 
+@pytest.mark.parametrize("more", [[], ["--jobs", "2"], ["--renew"]])
+def test_archive_is_not_made_for_nothing(
+    more: list[str], tmp_path: Path, cache: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Where no article can be read there is nothing to keep: each reason is said and written, and no file appears."""
+    path, empty, table = tmp_path / "war.gpkg", tmp_path / "empty.txt", tmp_path / "failures.csv"
+    empty.touch()
+    inputs = [str(tmp_path / "missing.txt"), str(empty)]
+
+    status = run(["archive", str(path), "add", *inputs, "--failures", str(table), *more])
+
+    lines = capfd.readouterr().err.splitlines()
+    rows = list(csv.reader(io.StringIO(table.read_text("utf-8"), newline="")))
+    assert status == 2
+    assert ["missing.txt: " in lines[0], "empty.txt: " in lines[1]] == [True, True]
+    assert lines[2:] == ["geomap: nothing could be read; no archive was made"]
+    assert [Path(row[0]).name for row in rows[1:]] == ["missing.txt", "empty.txt"]
+    assert not path.exists()
+
+
+def test_failures_of_an_archive_that_was_not_made_are_listed_elsewhere(
+    tmp_path: Path, cache: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """There is none to count them in."""
+    status = run(["archive", str(tmp_path / "war.gpkg"), "add", *(str(tmp_path / f"{n}.txt") for n in range(25))])
+
+    assert status == 2
+    assert capfd.readouterr().err.splitlines()[20:] == [
+        "geomap: 5 more failures; --failures FILE lists them",
+        "geomap: nothing could be read; no archive was made",
+    ]
+
+
+def test_first_failure_makes_no_archive(tmp_path: Path, cache: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """One line and status 2, as for an archive that is there."""
+    path = tmp_path / "war.gpkg"
+
+    status = run(["archive", str(path), "add", "--fail-fast", str(tmp_path / "missing.txt")])
+
+    assert (status, len(capfd.readouterr().err.splitlines())) == (2, 1)
+    assert not path.exists()
+
+
 @pytest.mark.model
 def test_nothing_read_into_an_empty_archive_is_a_mistake(
     tmp_path: Path, cache: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """There is nothing to go on with."""
-    status = run(["archive", str(tmp_path / "war.gpkg"), "add", str(tmp_path / "missing.txt")])
+    """There is nothing to go on with; an archive that is there stays."""
+    path = tmp_path / "war.gpkg"
+    open_archive(path, create=True).close()
 
-    assert status == 2
+    status = run(["archive", str(path), "add", str(tmp_path / "missing.txt")])
+
+    assert (status, path.exists()) == (2, True)
     assert capfd.readouterr().err.endswith("geomap: nothing could be read\n")
+
+
+@pytest.mark.model
+def test_archive_is_made_for_the_first_article_that_can_be_read(
+    articles: Path, tmp_path: Path, cache: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What failed before it is listed in the archive as well."""
+    path = tmp_path / "war.gpkg"
+
+    status = run(["archive", str(path), "add", str(tmp_path / "missing.txt"), str(articles)])
+
+    assert status == 3
+    assert f"2 articles added, 0 known already, 1 failed; 2 articles in {path}" in capfd.readouterr().err
+    with open_archive(path) as opened:
+        assert [place for (place,) in opened.rows("SELECT place FROM failures")] == [str(tmp_path / "missing.txt")]
 
 
 @pytest.mark.model

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import faulthandler
 import os
 import signal
@@ -16,6 +17,7 @@ ARTICLE_SECONDS = 300.0
 ARTICLE_BYTES = 2_000_000_000  # more than the process holds before: the largest article allowed takes 600 MB
 _STATM = Path("/proc/self/statm")
 _DATA_FIELD = 5
+_LOOK_S = 0.01
 
 
 class TooSlowError(Exception):
@@ -40,8 +42,9 @@ class Bounds:
 def bounded(bounds: Bounds) -> Iterator[None]:
     """Bound what is done inside, as far as the system can.
 
-    Time is bounded by a signal, which only the main thread gets, and which waits for compiled code to come back; where
-    the process may be ended, it is in the end, whatever it does.  Memory is bounded on Linux, in the main thread.
+    Time is bounded by a signal in the main thread and by an error raised from outside in others; both wait for compiled
+    code to come back.  Where the process may be ended, it is in the end, whatever it does.  Memory is bounded on Linux,
+    in the main thread.
 
     Raises
     ------
@@ -56,6 +59,8 @@ def bounded(bounds: Bounds) -> Iterator[None]:
         if threading.current_thread() is threading.main_thread():
             stack.enter_context(_memory(bounds.more_bytes))
             stack.enter_context(_time(bounds.seconds))
+        else:
+            stack.enter_context(_time_of_thread(bounds.seconds))
         yield
 
 
@@ -79,6 +84,41 @@ def _time(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGPROF, signal.SIG_DFL if before is None else before)
         if left:
             signal.setitimer(signal.ITIMER_PROF, max(0.001, left - (time.process_time() - start)), interval)
+
+
+@contextmanager
+def _time_of_thread(seconds: float) -> Iterator[None]:
+    """The same in a thread to which no signal comes, by the processor's clock of that thread alone."""
+    if not hasattr(time, "pthread_getcpuclockid"):  # pragma: no cover  (not every system)
+        yield
+        return
+    thread = threading.get_ident()
+    clock = time.pthread_getcpuclockid(thread)
+    until = time.clock_gettime(clock) + seconds
+    ended, one_at_a_time = threading.Event(), threading.Lock()
+
+    def watch() -> None:
+        while not ended.wait(max(_LOOK_S, until - time.clock_gettime(clock))):
+            with one_at_a_time:
+                if not ended.is_set() and time.clock_gettime(clock) >= until:
+                    _raise_in(thread, TooSlowError)
+                    return
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        with one_at_a_time:
+            ended.set()
+        _raise_in(thread, None)
+        watcher.join()
+
+
+def _raise_in(thread: int, error: type[Exception] | None) -> None:
+    """Have an error raised in a thread the next time that it comes to a line of Python; None takes it back."""
+    raised = None if error is None else ctypes.py_object(error)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
 
 
 @contextmanager

@@ -16,35 +16,35 @@ import time
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import chain
 from threading import Lock
 from typing import Any
 from uuid import uuid4
 
+from geomap.archive.analysis.bounds import Bounds
+from geomap.archive.analysis.results import AGAIN, Losses, Result
 from geomap.archive.analysis.rules import rules_version
-from geomap.archive.analysis.scheduler import AGAIN, check_scheduler, connected, dask, faults_of, task_faults_of
+from geomap.archive.analysis.scheduler import check_scheduler, connected, dask, faults_of, task_faults_of
 from geomap.archive.analysis.workers import (
     CHUNKS_AHEAD,
-    MOST_LOST,
     Analyse,
     Chunk,
-    Result,
-    failure,
+    Read,
     in_chunks,
     read_articles,
     read_chunk,
 )
-from geomap.errors import GazetteerError, InputError, ModelError, SchedulerError
+from geomap.errors import GazetteerError, ModelError, SchedulerError
 from geomap.gazetteer.additions import digest_of_additions, read_additions
 from geomap.gazetteer.location import cache_folder
-from geomap.ingest.sources import printable
 from geomap.model import Document
 
 _log = logging.getLogger(__name__)
 
 _LOOK_S = 1.0
+_BOUNDS = Bounds()
 
 _READING = Lock()
 
@@ -58,7 +58,12 @@ class Patience:
 
 
 def analysed(
-    documents: Iterable[Document], address: str, analyse: Analyse = read_articles, *, patience: Patience | None = None
+    documents: Iterable[Document],
+    address: str,
+    analyse: Analyse = read_articles,
+    bounds: Bounds = _BOUNDS,
+    *,
+    patience: Patience | None = None,
 ) -> Iterator[Sequence[Result]]:
     """What was read out of the documents, some at a time, in their order, as `workers.analysed` gives it.
 
@@ -66,6 +71,9 @@ def analysed(
     number of documents.  While there is no worker the run waits, five minutes at most by default, and says so in the
     log.  Without documents nothing is connected to.  When the iteration ends or is left, what was not begun is
     cancelled; a chunk that a worker has begun is finished there and thrown away.
+
+    Every document keeps to the time of the ``bounds``, or is a failure.  How much memory it may take, workers were told
+    by whoever started them.
 
     Raises
     ------
@@ -83,9 +91,9 @@ def analysed(
     first = next(chunks, None)
     if first is None:
         return
-    chosen = patience or Patience()
+    chosen, lasting = patience or Patience(), replace(bounds, ends_process=True)
     with connected(address, chosen.connect_s) as client:
-        cluster = _Cluster(client, address, chosen.workers_s, analyse)
+        cluster = _Cluster(client, address, chosen.workers_s, partial(read_chunk, analyse=analyse, bounds=lasting))
         for chunk in chain((first,), chunks):
             cluster.give(chunk)
             if cluster.is_full():
@@ -112,12 +120,13 @@ def read_packed(packed: bytes, rules: str) -> Sequence[Result]:
             f"worker {_this_worker()} reads with the rules {found}, this run with {rules}; install the same geomap on "
             f"all machines and add the same countries with: geomap gazetteer add; {AGAIN}"
         )
-    documents, analyse = pickle.loads(packed)  # noqa: S301  (a scheduler is trusted, see above)
+    documents, read = pickle.loads(packed)  # noqa: S301  (a scheduler is trusted, see above)
     with _READING:
         try:
-            return read_chunk(documents, analyse)
+            results: Sequence[Result] = read(documents)
         except (GazetteerError, ModelError) as error:
             raise type(error)(f"worker {_this_worker()}: {error}") from None
+    return results
 
 
 def reading_rules() -> str:
@@ -147,17 +156,19 @@ class _Given:
 class _Cluster:
     """The workers behind a scheduler, and the chunks that were given to them."""
 
-    def __init__(self, client: Any, address: str, patience_s: float, analyse: Analyse) -> None:  # noqa: ANN401
+    def __init__(self, client: Any, address: str, patience_s: float, read: Read) -> None:  # noqa: ANN401
         self.given: deque[_Given] = deque()
         self._client = client
         self._address = address
         self._patience_s = patience_s
-        self._analyse = analyse
+        self._read = read
         self._rules = reading_rules()
         self._threads = 0
         self._looked_s = -_LOOK_S
         self._idle_since_s: float | None = None
-        self._lost = 0
+        self._losses = Losses(
+            "one worker after the other died of it, most likely for want of memory", "with more memory for each worker"
+        )
 
     def give(self, chunk: Chunk) -> None:
         """Let a worker read a chunk when it comes to it."""
@@ -183,7 +194,7 @@ class _Cluster:
             yield tuple(map(self._read_alone, first.chunk)) if results is None else results
 
     def _submit(self, chunk: Chunk) -> Any:  # noqa: ANN401
-        packed = pickle.dumps((tuple(chunk), self._analyse))
+        packed = pickle.dumps((tuple(chunk), self._read))
         with faults_of(self._address), warnings.catch_warnings(action="ignore"):
             return self._client.submit(read_packed, packed, self._rules, key=f"geomap-{uuid4().hex}")
 
@@ -230,15 +241,4 @@ class _Cluster:
             raise SchedulerError(f"{self._address}: no workers for {self._patience_s:g} s; {AGAIN}")
 
     def _read_alone(self, document: Document) -> Result:
-        results = self._results(self._submit((document,)))
-        if results is not None:
-            self._lost = 0
-            return results[0]
-        self._lost += 1
-        reason = "one worker after the other died of it, most likely for want of memory"
-        if self._lost == MOST_LOST:
-            raise InputError(
-                f"{printable(document.id)}: {reason}, and so it was with the {MOST_LOST - 1} before it; {AGAIN}, with "
-                "more memory for each worker"
-            )
-        return failure(document, f"{reason}; add it again to try once more")
+        return self._losses.result(document, self._results(self._submit((document,))))

@@ -21,10 +21,9 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
+from geomap.archive.analysis.results import AGAIN
 from geomap.errors import GeomapError, InputError, MissingExtraError, SchedulerError
 from geomap.ingest.sources import printable
-
-AGAIN = "what was read is kept: run the command again to go on"
 
 _ADDRESS = re.compile(r"((?:tcp|tls)://)?([\w.-]+|\[[0-9A-Fa-f:.]+\]):([0-9]{1,5})", re.ASCII)
 _EXPECTED = "expected the address of a Dask scheduler, such as tcp://192.0.2.7:8786"

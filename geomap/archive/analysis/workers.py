@@ -20,27 +20,17 @@ from typing import Self
 from geomap import pipeline
 from geomap.archive.analysis.bounds import Bounds, TooSlowError, bounded
 from geomap.archive.analysis.processes import Processes
-from geomap.errors import GazetteerError, GeomapError, InputError, ModelError
+from geomap.archive.analysis.results import Losses, Result, failure
+from geomap.errors import GazetteerError, GeomapError, ModelError
 from geomap.gazetteer import Gazetteer, OwnPlaces, open_gazetteer
-from geomap.ingest.sources import printable
 from geomap.model import Document
 from geomap.pipeline import Reading
 
 CHUNK = 8
 CHUNKS_AHEAD = 3  # for each process
-MOST_LOST = 3
 _BOUNDS = Bounds()
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A document that could not be analysed, and why."""
-
-    place: str
-    reason: str
-
-
-Result = Reading | Failure
 Chunk = Sequence[Document]
 Analyse = Callable[[Chunk], Iterable[Reading]]
 """Reads documents, in order; for several processes a function that a module holds."""
@@ -116,12 +106,6 @@ def _reason(error: Exception, bounds: Bounds) -> str:
     return f"could not be analysed ({type(error).__name__}: {error}); this is a fault of geomap: please report it"
 
 
-def failure(document: Document, reason: str) -> Failure:
-    """A document that could not be analysed, named at the head of the reason."""
-    shown = printable(document.id)
-    return Failure(shown, f"{shown}: {reason}")
-
-
 def in_chunks(documents: Iterable[Document]) -> Iterator[Chunk]:
     """The documents, some at a time."""
     left = iter(documents)
@@ -145,7 +129,9 @@ class _Team:
         self._read = read
         self._jobs = jobs
         self._processes = Processes(jobs)
-        self._lost = 0
+        self._losses = Losses(
+            "the process that read it was ended, most likely for want of memory or time", "with fewer --jobs"
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -177,19 +163,11 @@ class _Team:
 
     def _read_alone(self, document: Document) -> Result:
         results = _result(self._processes.submit(self._read, (document,)))
-        if results is not None:
-            self._lost = 0
-            return results[0]
-        self._lost += 1
-        reason = "the process that read it was ended, most likely for want of memory or time"
-        if self._lost == MOST_LOST:
-            raise InputError(
-                f"{printable(document.id)}: {reason}, and so were those of the {MOST_LOST - 1} before it; what was "
-                "read is kept: run the command again to go on, with fewer --jobs"
-            )
-        self._processes.stop()
-        self._processes = Processes(1)
-        return failure(document, f"{reason}; add it again to try once more")
+        result = self._losses.result(document, results)
+        if results is None:
+            self._processes.stop()
+            self._processes = Processes(1)
+        return result
 
 
 def _result(future: Future[Sequence[Result]] | None) -> Sequence[Result] | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from geomap.archive.database.tables import SCHEMA_VERSION
-from geomap.errors import InputError
+from geomap.errors import ArchiveNotFoundError, InputError
 
 
-def missing(shown: str) -> InputError:
+def missing(shown: str) -> ArchiveNotFoundError:
     """The error to raise when there is no archive; ``shown`` is the path or the address."""
-    return InputError(f"{shown}: no such archive; make one with: geomap archive {shown} add ARTICLES")
+    return ArchiveNotFoundError(f"{shown}: no such archive; make one with: geomap archive {shown} add ARTICLES")
 
 
 def other_version(shown: str, found: str) -> InputError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 
+from geomap.archive.database.spatial import index_script
 from geomap.archive.database.tables import ATTRIBUTES, EPSG, FEATURES, Dialect, create_statements
 
 APPLICATION_ID = 0x47504B47  # "GPKG"
@@ -44,7 +45,7 @@ def script() -> str:
     own = "".join(f"{statement};\n" for statement in create_statements(_DIALECT))
     return (
         f"BEGIN;\nPRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = {GEOPACKAGE_VERSION};\n"
-        f"{_STANDARD}{own}{_catalogue()}COMMIT;\n"
+        f"{_STANDARD}{own}{_catalogue()}{index_script()}COMMIT;\n"
     )
 
 

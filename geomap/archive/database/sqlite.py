@@ -11,6 +11,7 @@ from typing import Any
 from geomap.archive.database import Row
 from geomap.archive.database.faults import missing
 from geomap.archive.database.geopackage import APPLICATION_ID, point_blob, script
+from geomap.archive.database.spatial import bring_functions, write_extents
 from geomap.errors import GeomapError, InputError, OutputError
 from geomap.export.atomic import shown
 
@@ -70,6 +71,7 @@ class SQLite:
     def __init__(self, name: str, connection: sqlite3.Connection) -> None:
         self._shown = name
         self._connection = connection
+        bring_functions(connection)
 
     @property
     def shown(self) -> str:
@@ -101,6 +103,7 @@ class SQLite:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             yield
+            write_extents(self._connection)
             self._connection.execute("COMMIT")
         except BaseException as error:
             self._roll_back()

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geomap.export.columns import COLUMNS, DATE_COLUMNS, DECIMAL_COLUMNS, INTEGER_COLUMNS
+from geomap.export.corroboration import CORROBORATION_COLUMNS
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 EPSG = 4326
 DOCUMENT_COLUMNS = (
     *("document_id", "title", "outlet", "url", "published", "language", "words", "events", "digest", "rules", "run"),
@@ -22,7 +23,7 @@ DOCUMENT_COLUMNS = (
 TOPONYM_COLUMNS = ("document_id", "start", "end", "text", "role", "status", "name", "country", "level", "probability")
 CONTROL_COLUMNS = ("place", "holder", "start", "end", "status", "claimants", "deniers", "confidence", "claims")
 FEATURES = {
-    "events": COLUMNS,
+    "events": COLUMNS + CORROBORATION_COLUMNS,
     "toponyms": TOPONYM_COLUMNS,
     "control": CONTROL_COLUMNS,
 }

@@ -13,6 +13,7 @@ from geomap.archive.adding import Progress, add
 from geomap.archive.analysis.workers import Analyse
 from geomap.archive.feeds.news import News, Seen, followed, news_of
 from geomap.archive.feeds.stopping import Stop
+from geomap.archive.options import AddOptions
 from geomap.archive.store import Archive
 from geomap.errors import GeomapError, InputError, OutputError
 from geomap.gazetteer import OwnPlaces
@@ -40,7 +41,7 @@ class Plan:
 class Means:
     """What a watch works with: what fetches, what ends it, the time with its zone, and how to let seconds pass.
 
-    ``analyse`` and ``own`` are as in `add`.
+    ``analyse`` is as in `add`, ``own`` as in `AddOptions`.
     """
 
     web: Fetcher
@@ -214,11 +215,9 @@ class Rounds:
                 added = add(
                     self.archive,
                     chain([first], articles),
-                    jobs=self.plan.jobs,
-                    update=True,
+                    AddOptions(jobs=self.plan.jobs, update=True, own=self.means.own),
                     on_progress=self._pass_or_end,
                     analyse=self.means.analyse,
-                    own=self.means.own,
                 )
             self.added += added.added
             self.updated += added.updated

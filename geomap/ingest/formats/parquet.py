@@ -67,7 +67,8 @@ def read_parquet(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[O
                 for name, value in zip(table.names, values, strict=True)
                 if value is not None and value != ""
             }
-            document = document_of({**above, **record}, where, Place(source, number, columns))
+            empty = {columns["text"]: ""}  # told as that, not as a field that is not there
+            document = document_of({**empty, **above, **record}, where, Place(source, number, columns))
             given += len(document.text)  # a dictionary of one long text can fill a million rows
             check_ratio(given, size, source.shown)
             yield Outcome(where, document)

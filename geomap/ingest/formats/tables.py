@@ -77,8 +77,9 @@ def _documents(lines: _Lines, source: Source, inside: Inside) -> Iterator[Outcom
             number, cells = row
             if not bad.takes(number, cells):
                 where = f"{source.shown}:{number}"
-                # Empty cells say nothing.
-                record = {name: cell for name, cell in zip(header, cells, strict=True) if cell.strip()}
+                # Empty cells say nothing, except that the article is one.
+                pairs = zip(header, cells, strict=True)
+                record = {name: cell for name, cell in pairs if cell.strip() or name == columns["text"]}
                 yield Outcome(where, document_of(record, where, Place(source, number, columns)))
         except RecordError as error:
             found = True

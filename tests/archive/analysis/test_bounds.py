@@ -6,6 +6,9 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Timer
 
 import pytest
 
@@ -102,20 +105,64 @@ def test_limit_that_the_system_sets_is_not_raised() -> None:
     assert inside == lower
 
 
-def test_other_threads_are_left_alone() -> None:
-    """Signals are for the main thread; in another one nothing is bounded, and nothing fails."""
-    done: list[bool] = []
+def _in_thread(work: Callable[[], None]) -> list[str]:
+    """The error that some work ended with in a thread of its own, if any."""
+    raised: list[str] = []
+
+    def run() -> None:
+        try:
+            work()
+        except TooSlowError as error:
+            raised.append(type(error).__name__)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join(30)
+    return raised
+
+
+@ON_LINUX
+def test_what_takes_too_long_in_another_thread_is_stopped_there() -> None:
+    """Signals are for the main thread; its own clock counts."""
 
     def work() -> None:
-        with bounded(Bounds(seconds=0.01)):
-            _work(0.05)
-        done.append(True)
+        with bounded(Bounds(seconds=0.1)):
+            _work(60)
 
-    thread = threading.Thread(target=work)
-    thread.start()
-    thread.join()
+    start = time.process_time()
+    assert _in_thread(work) == ["TooSlowError"]
+    assert time.process_time() - start < 5
 
-    assert done == [True]
+
+@ON_LINUX
+def test_what_other_threads_do_is_not_counted() -> None:
+    """A worker has threads that talk."""
+
+    def wait() -> None:
+        with bounded(Bounds(seconds=0.2)):
+            waiting.wait()
+
+    waiting = threading.Event()
+    Timer(0.5, waiting.set).start()
+    busy = threading.Thread(target=_work, args=(0.4,))
+    busy.start()
+    assert _in_thread(wait) == []
+    busy.join()
+
+
+@ON_LINUX
+def test_nothing_comes_in_another_thread_after_the_end() -> None:
+    """Nor do threads stay that watch."""
+    count = threading.active_count()
+
+    def work() -> None:
+        for _ in range(200):
+            with suppress(TooSlowError), bounded(Bounds(seconds=0.0005)):
+                _work(0.0005)
+        _work(0.05)
+
+    assert _in_thread(work) == []
+    assert threading.active_count() == count
 
 
 def test_process_that_may_be_ended_is_not_ended_in_time() -> None:

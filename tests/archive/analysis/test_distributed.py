@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,10 +26,11 @@ import pytest
 
 import geomap
 from geomap import export
-from geomap.archive import Archive, add, open_archive
+from geomap.archive import AddOptions, Archive, add, open_archive
 from geomap.archive.analysis.distributed import Patience, analysed, read_packed, reading_rules
+from geomap.archive.analysis.results import Failure
 from geomap.archive.analysis.rules import rules_version
-from geomap.archive.analysis.workers import CHUNK, Failure
+from geomap.archive.analysis.workers import CHUNK, read_chunk
 from geomap.archive.analysis.workers import analysed as analysed_here
 from geomap.cli import run
 from geomap.errors import InputError, MissingExtraError, ModelError, SchedulerError
@@ -142,13 +144,28 @@ def test_broken_article_costs_only_itself(two: Any, readers: ModuleType) -> None
     assert [type(result) for result in results].count(Failure) == 1
 
 
+def test_article_that_takes_too_long_is_listed(two: Any, readers: ModuleType, tmp_path: Path) -> None:
+    """With the time that it had, as in a process of our own; its worker goes on."""
+    articles = [*_articles(2), Document("x", "An endless one in Homs.")]
+
+    with open_archive(tmp_path / "war.gpkg", create=True) as archive:
+        options = AddOptions(scheduler=two.address, article_seconds=0.3)
+        added = add(archive, articles, options, analyse=readers.read_endless)
+
+    assert (added.added, [reason.partition(";")[0] for _, reason in added.failed]) == (
+        2,
+        ["x: took longer than 0.3 s of a processor"],
+    )
+    assert [worker.poll() for worker in two.workers] == [None, None]
+
+
 def test_worker_killed_while_it_reads_costs_nothing(two: Any, readers: ModuleType, tmp_path: Path) -> None:
     """One of two is gone after kill -9, the other reads its chunks; the export is equal to the byte."""
     articles = _articles(8 * CHUNK)
     articles[9] = Document("09", "A deadly one in Homs.", extra={"marker": str(tmp_path / "killed")})
 
     with open_archive(tmp_path / "war.gpkg", create=True) as archive:
-        added = add(archive, articles, scheduler=two.address, analyse=readers.read_deadly)
+        added = add(archive, articles, AddOptions(scheduler=two.address), analyse=readers.read_deadly)
         found = _exports(archive)
 
     assert (tmp_path / "killed").exists()
@@ -268,7 +285,7 @@ def test_chunk_of_the_same_rules_is_read(readers: ModuleType) -> None:
     """What a worker does, done here."""
     documents = tuple(_articles(2))
 
-    results = read_packed(pickle.dumps((documents, readers.read)), reading_rules())
+    results = read_packed(pickle.dumps((documents, partial(read_chunk, analyse=readers.read))), reading_rules())
 
     assert results == tuple(readers.read(documents))
 
@@ -303,8 +320,7 @@ def test_scheduler_that_ends_loses_nothing_that_was_read(
             SchedulerError, match=r"scheduler was lost.*; what was read is kept: run the command again to go on$"
         ):
             add(
-                *(archive, articles),
-                scheduler=own.address,
+                *(archive, articles, AddOptions(scheduler=own.address)),
                 analyse=readers.read_slowly,
                 on_progress=lambda _progress: own.scheduler.send_signal(kind),
             )
@@ -406,7 +422,7 @@ def test_missing_dask_gives_the_command_that_installs_it(
     monkeypatch.setitem(sys.modules, "distributed", None)
 
     with pytest.raises(MissingExtraError, match=r'pip install "geomap\[distributed\]"'):
-        add(archive, articles, scheduler="127.0.0.1:8786")
+        add(archive, articles, AddOptions(scheduler="127.0.0.1:8786"))
 
     assert archive.rows("SELECT * FROM runs") == []
 

@@ -15,7 +15,8 @@ from types import ModuleType
 import pytest
 
 from geomap.archive.analysis.bounds import Bounds
-from geomap.archive.analysis.workers import CHUNK, Failure, analysed
+from geomap.archive.analysis.results import Failure
+from geomap.archive.analysis.workers import CHUNK, analysed
 from geomap.errors import InputError, ModelError
 from geomap.model import Document
 from geomap.pipeline import Reading

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from geomap.archive import add, open_archive
 from geomap.archive.database.geopackage import point_blob
 from geomap.export.columns import COLUMNS
+from geomap.export.corroboration import CORROBORATION_COLUMNS
 from geomap.model import Document
 
 HEADER_BYTES = 8
@@ -66,14 +67,15 @@ def test_layers_are_listed(filled: Path) -> None:
 
 
 def test_events_have_the_columns_of_every_export(filled: Path) -> None:
-    """In the same order, with dates as dates."""
+    """In the same order, with dates as dates, and how many articles tell each."""
     meta, _, _, fields = pyogrio.raw.read(filled, layer="events")
     found = dict(zip(meta["fields"], fields, strict=True))
 
-    assert tuple(meta["fields"]) == COLUMNS
+    assert tuple(meta["fields"]) == COLUMNS + CORROBORATION_COLUMNS
     assert meta["crs"] == "EPSG:4326"
     assert found["date_start"][0].item() == date(2014, 6, 10)
     assert list(found["place"]) == ["Mosul", "Mosul", "Homs"]
+    assert list(found["article_count"]) == [2, 2, 1]
 
 
 def test_points_lie_where_the_places_are(filled: Path) -> None:

@@ -127,6 +127,7 @@ def test_a_row_without_text_costs_one_failure(read, table):
 
     assert len(documents) == 1
     assert [where.rsplit(": ")[-1] for where, _ in errors] == ["row 1", "row 2"]
+    assert ['"text" is empty; expected an article' in message for _, message in errors] == [True, True]
 
 
 def test_a_cell_that_cannot_be_read_costs_one_failure(read, table):

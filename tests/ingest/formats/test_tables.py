@@ -112,7 +112,8 @@ def test_a_record_without_the_field_says_how_to_name_it(read, write):
     [
         ("only", ": found 1 cells; expected 2, as in the header: put cells that hold the separator, a quote"),
         ("a,b,c", ": found 3 cells; expected 2"),
-        (",note", ': no field "text"; expected the article'),
+        (",note", ': "text" is empty; expected an article: leave the record out'),
+        ("  ,note", ': "text" is empty; expected an article: leave the record out'),
         (
             '"a"b,c',
             ": the row is broken (',' expected after '\"'); expected cells with a quote",
