@@ -85,5 +85,5 @@ def test_a_name_written_by_ear_is_another_spelling(name: str, own: str, country:
     ],
 )
 def test_a_former_name_or_half_a_name_is_no_other_spelling(name: str, own: str, country: str) -> None:
-    """A place that was renamed, or is called by more words, keeps its own name; so does one written in Latin letters."""
+    """A renamed place, or one called by more words, keeps its own name; so does one in Latin letters."""
     assert not is_respelling(name, own, country)

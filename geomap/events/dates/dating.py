@@ -99,10 +99,12 @@ def date_of(trigger: Token, mentions: Sequence[DateMention], *, published: date 
     The rule, in order; the first step that finds a date ends the search, and within a step a plain date goes before
     an interval with "after", "since" or "until", then the nearest one:
 
-    1. A date that hangs on the trigger itself, when it is a noun ("the fall of Mosul in June 2014").
+    1. A date that hangs on the trigger itself, when it is a noun ("the fall of Mosul in June 2014"), or that ends the
+       phrase which the noun stands in ("the toll from a strike on Aleppo on 12 December").
     2. A date of the trigger's clause.  An event noun takes it only where it happens at the time of the clause
        (`clause_time.shares_time`): "killed in an attack on Friday", not "fled after the attack" or "condemned it".
     3. A date of a clause that tells of the same time (`clause_time.lenders`): "killing 34", "tried to take".
+    4. A date at the end of a clause that goes on (`clause_time.closing_clauses`): "killed 12 and injured 30 on Monday".
 
     A date beside a reporting verb ("said on Monday", "in a statement on Monday") dates the report and never the
     event; one at the head of a sentence whose report follows ("On Friday, X fell, police said") dates the event.
@@ -110,7 +112,7 @@ def date_of(trigger: Token, mentions: Sequence[DateMention], *, published: date 
     A past event is not given a reckoned date that lies after ``published``.
     """
     holds = [_hold(mention, trigger.doc) for mention in mentions if _may_date(mention, trigger, published)]
-    own = [hold for hold in holds if trigger.i in hold.nouns or _is_inside(trigger, hold)]
+    own = [hold for hold in holds if trigger.i in hold.nouns or _is_inside(trigger, hold) or _closes(hold, trigger)]
     if own:
         return _nearest(own, trigger)
     if not clause_time.is_clause_head(trigger) and not _stands_for_clause(trigger):
@@ -119,7 +121,33 @@ def date_of(trigger: Token, mentions: Sequence[DateMention], *, published: date 
         found = [hold for hold in holds if hold.clause == clause.i]
         if found:
             return _nearest(found, trigger)
+    for clause in _clauses(clause_time.clause_head(trigger)):
+        for last in clause_time.closing_clauses(clause):
+            found = [hold for hold in holds if hold.clause == last.i and hold.mention.start > last.i]
+            if found:
+                return _nearest(found, trigger)
     return None
+
+
+def _closes(hold: _Hold, trigger: Token) -> bool:
+    """Whether a date ends a phrase in which the trigger is the event noun next to it: "the toll of a strike on Monday".
+
+    What is dated is what happened, and not what is told or counted of it.
+    """
+    if hold.mention.value.basis in _FRAMES or not _is_event(trigger):
+        return False
+    first = hold.mention.start - 1
+    date_head = trigger.doc[hold.mention.start : hold.mention.end].root.head
+    noun = date_head.head if date_head.dep_ == "prep" else None
+    if noun is None or noun.pos_ != "NOUN" or _is_event(noun) or not noun.i < trigger.i < first:
+        return False
+    return noun.is_ancestor(trigger) and not any(
+        _is_event(token) or token.is_punct for token in trigger.doc[trigger.i + 1 : first]
+    )
+
+
+def _is_event(token: Token) -> bool:
+    return token.pos_ == "NOUN" and token.lemma_.lower() in time_words("event nouns")
 
 
 def _is_inside(trigger: Token, hold: _Hold) -> bool:

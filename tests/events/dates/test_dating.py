@@ -50,6 +50,9 @@ OWN_DATE = [
     ("Captured by Donetsk PR 18 February 2015.".replace("Captured", "*Captured"), "18 February 2015"),
     ("A wave of *bombings hit Baghdad on Thursday.", "Thursday"),
     ("The *clashes and shelling began on Thursday.", "Thursday"),
+    ("The death toll from a *strike on Aleppo on Monday has risen to 40.", "Monday"),
+    ("Survivors of the *massacre in Srebrenica in July 1995 testified.", "July 1995"),
+    ("An investigation into the *shelling of Mariupol on 24 January 2015 was opened.", "24 January 2015"),
 ]
 
 SHARED_DATE = [
@@ -74,6 +77,9 @@ SHARED_DATE = [
     ("Iraqi forces backed by US air *strikes retook Ramadi in late December 2015.", "late December 2015"),
     ("Troops cut the road on Monday by *seizing the bridge.", "Monday"),
     ("On Monday residents saw militants *seize the town.", "Monday"),
+    ("The *bombing killed 12 people and injured 30 on 12 July 2015.", "12 July 2015"),
+    ("Gunmen *attacked a mosque, killed 20 worshippers and wounded dozens on Friday.", "Friday"),
+    ("Militants *attacked the base, killing five soldiers and wounding ten on Sunday.", "Sunday"),
 ]
 
 NO_DATE = [
@@ -99,6 +105,11 @@ NO_DATE = [
     "Militants *seized the bridge, residents say, and the army said on Monday it was calm.",
     "Having *taken Tikrit, militants attacked Baiji on Monday.",
     "He was killed before the *ceasefire. Clashes began on Monday.",
+    "Rebels *seized the town of Palmyra and then attacked Raqqa on Sunday.",
+    "Rebels *captured Palmyra and lost it on Monday.",
+    "Militants *seized the bridge and were bombed on Sunday.",
+    "The army *entered Tikrit, adding on Monday that it was calm.",
+    "The death toll from a strike, on a street where fighting had followed a *battle, rose on Monday.",
 ]
 
 
