@@ -12,6 +12,7 @@ from geomap.events.dates.anchors import DateAnchor, anchor_of
 from geomap.events.dates.carrying import with_dates_of_wholes
 from geomap.events.dates.clause_time import tells_when
 from geomap.events.dates.dating import DateMention, as_of_publication, date_of, find_dates
+from geomap.events.dates.distances import with_distances
 from geomap.events.identity import event_id
 from geomap.events.meaning.attribution import Attribution, attribute
 from geomap.events.meaning.history import is_habitual, is_historical
@@ -82,6 +83,7 @@ def _reports(reading: Reading, numbers: dict[int, int], anchor: DateAnchor) -> I
     document, start = reading.document, reading.passage.start
     text = document.text[start : start + len(reading.doc.text)]
     mentions = find_dates(reading.doc, anchor, text, offset=start)
+    mentions = with_distances(reading.doc, mentions, document.published, text)
     typed = typed_triggers(reading)
     tokens = tuple(one.trigger.token for one in typed)
     for one in typed:

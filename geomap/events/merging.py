@@ -67,9 +67,17 @@ def _is_same(first: Draft, second: Draft) -> bool:
 
 
 def _is_restated(one: Event, two: Event) -> bool:
-    """Whether a sentence tells one event by two words: same type, same place, same actors."""
-    same_place = one.place is not None and two.place is not None and one.place.start == two.place.start
+    """Whether a sentence tells one event by two words: same type, same place, same actors.
+
+    Who leaves a place that is not named leaves it once: "slipped out and withdrew to Donetsk".
+    """
+    if one.place is None or two.place is None:
+        same_place = one.place is two.place and one.type is EventType.LOSE and bool(one.actors)
+    else:
+        same_place = one.place.start == two.place.start
     if not same_place or one.type is not two.type or one.modality is not two.modality:
+        return False
+    if not _dates_agree(one.date, two.date):
         return False
     if not one.actors or not two.actors:
         return _takes_back(one) is _takes_back(two)

@@ -190,7 +190,8 @@ def _goals(trigger: Trigger) -> tuple[Token, ...]:
     """Where those go who leave a place, and so not what they lose: "retreated toward Kirkuk", "fell back to Erbil"."""
     if trigger.type not in _LEAVING:
         return ()
-    words = {trigger.token.i, *(word.i for word in trigger.words)}
+    verbs = (trigger.token, *(c for c in trigger.token.children if c.dep_ == "conj"))
+    words = {word.i for word in (*verbs, *trigger.words)}
     return tuple(
         goal
         for word in trigger.token.sent

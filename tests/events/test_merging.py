@@ -101,3 +101,10 @@ def test_an_attack_of_the_same_day_refers_back(events):
 def test_an_attack_that_is_told_apart_by_its_date_is_another(events, text):
     """Another day, or a day where the event before has none, is no reference back."""
     assert len(events(text)) == 2
+
+
+def test_who_slips_out_and_withdraws_leaves_once(events):
+    """Two words for leaving a place that is not named are one event; where those went is not its place."""
+    [event] = events("The rebels slipped out in the night and withdrew to Donetsk.")
+
+    assert (event.type, event.place) == (EventType.LOSE, None)

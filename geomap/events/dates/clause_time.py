@@ -32,6 +32,9 @@ _SEQUENCE = frozenset(
 )
 # What they tell ends what was told before.
 _ENDS = frozenset({"abandon", "flee", "free", "leave", "lose", "release", "retreat", "surrender", "withdraw"})
+_DUE = frozenset({"due", "expect", "intend", "likely", "plan", "poise", "ready", "schedule", "set"})
+# What the event that they describe did not do when it happened.
+_AFTERWARDS = frozenset({"become", "cease", "collapse", "conclude", "end", "expire", "finish", "last", "prompt", "take"})
 
 
 class Tense(StrEnum):
@@ -97,10 +100,15 @@ def looks_ahead(token: Token) -> bool:
 
 
 def _is_planned(planning: Token, below: Token) -> bool:
-    """Whether ``below`` is what is planned, not when: "vowed to leave on Friday", "a vote set for Friday"."""
-    return below.i != planning.i and (
-        below.dep_ in ("xcomp", "ccomp", "acl", "advcl") or planning.tag_ in ("VBN", "JJ")
-    )
+    """Whether ``below`` is what is planned, not when: "vowed to leave on Friday", "a vote set for Friday".
+
+    A truce "agreed on Friday" was agreed then; only what is due, set or scheduled on a day lies ahead.
+    """
+    if below.i == planning.i:
+        return False
+    if below.dep_ in ("xcomp", "ccomp", "acl", "advcl"):
+        return True
+    return planning.tag_ in ("VBN", "JJ") and (below.lower_ == "for" or planning.lemma_ in _DUE)
 
 
 def is_reporting(clause: Token) -> bool:
@@ -139,6 +147,27 @@ def tells_when(noun: Token) -> bool:
         return False
     words = {verb.lemma_, *(f"{verb.lemma_} {child.lower_}" for child in verb.children if child.dep_ == "dobj")}
     return bool(words & time_words("happening verbs"))
+
+
+def descriptions(noun: Token) -> frozenset[int]:
+    """The heads of the clauses that tell what the event of ``noun`` did: "that killed 34", "carried out on Monday".
+
+    Not of those that tell what became of it, or what is said of it.
+    """
+    if noun.pos_ != "NOUN":
+        return frozenset()
+    return frozenset(
+        child.i
+        for child in noun.children
+        if (child.dep_ == "relcl" and _has_pronoun(child) or child.dep_ == "acl" and child.tag_ in ("VBN", "VBG"))
+        and not is_reporting(child)
+        and child.lemma_ not in _AFTERWARDS | time_words("planning words")
+        and tense_of(child) is not Tense.FUTURE
+    )
+
+
+def _has_pronoun(clause: Token) -> bool:
+    return any(child.dep_ in SUBJECTS and child.lower_ in ("that", "which") for child in clause.children)
 
 
 def lenders(clause: Token) -> Iterator[Token]:

@@ -39,11 +39,15 @@ _BEHIND_DATE = re.compile(r"\s*(?:,?\s*\([^)]{1,30}\)|,?\s+[A-Z][\w ]{1,20})?\s*
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date in a passage: tokens ``start`` to ``end`` (half-open) of its ``Doc``, and the days meant."""
+    """A date in a passage: tokens ``start`` to ``end`` (half-open) of its ``Doc``, and the days meant.
+
+    ``owner`` is the index of the word whose event it dates, where that is known and nothing else can be meant.
+    """
 
     start: int
     end: int
     value: EventDate
+    owner: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,8 @@ def date_of(trigger: Token, mentions: Sequence[DateMention], *, published: date 
     an interval with "after", "since" or "until", then the nearest one:
 
     1. A date that hangs on the trigger itself, when it is a noun ("the fall of Mosul in June 2014"), or that ends the
-       phrase which the noun stands in ("the toll from a strike on Aleppo on 12 December").
+       phrase which the noun stands in ("the toll from a strike on Aleppo on 12 December"), or that of the clause which
+       describes it ("the attacks that killed 129 people on Friday").
     2. A date of the trigger's clause.  An event noun takes it only where it happens at the time of the clause
        (`clause_time.shares_time`): "killed in an attack on Friday", not "fled after the attack" or "condemned it".
     3. A date of a clause that tells of the same time (`clause_time.lenders`): "killing 34", "tried to take".
@@ -113,6 +118,7 @@ def date_of(trigger: Token, mentions: Sequence[DateMention], *, published: date 
     """
     holds = [_hold(mention, trigger.doc) for mention in mentions if _may_date(mention, trigger, published)]
     own = [hold for hold in holds if trigger.i in hold.nouns or _is_inside(trigger, hold) or _closes(hold, trigger)]
+    own = own or [hold for hold in holds if hold.clause in clause_time.descriptions(trigger)]
     if own:
         return _nearest(own, trigger)
     if not clause_time.is_clause_head(trigger) and not _stands_for_clause(trigger):
@@ -193,6 +199,9 @@ def _may_date(mention: DateMention, trigger: Token, published: date | None) -> b
 
 def _hold(mention: DateMention, doc: Doc) -> _Hold:
     """What ``mention`` hangs on, from its own head up to the head of its clause."""
+    if mention.owner is not None:
+        is_clause = clause_time.is_clause_head(doc[mention.owner])
+        return _Hold(mention, frozenset({mention.owner}), mention.owner if is_clause else None)
     reporting = _reporting_before(mention, doc)
     if reporting is not None:
         return _Hold(mention, frozenset(), reporting.i)

@@ -279,6 +279,15 @@ def read_same(fields: Fields, clock: Clock) -> DateSpan | None:
     return None if day is None else calendar.unit_span(day, unit, ANCHORED)
 
 
+def read_nth(fields: Fields, clock: Clock) -> DateSpan | None:
+    """A day of the month told before: "in August ... on the 29th"."""
+    previous = clock.previous
+    if previous is None or previous.start is None or _is_longer(previous, "month"):
+        return None
+    day = calendar.calendar_day(previous.start.year, previous.start.month, _digits(fields["day"]))
+    return None if day is None else calendar.day_span(day, ANCHORED)
+
+
 def read_later(fields: Fields, clock: Clock) -> DateSpan | None:
     """A distance from the day told before: "two days later", "three weeks earlier"."""
     previous = clock.previous
