@@ -34,7 +34,9 @@ _SEQUENCE = frozenset(
 _ENDS = frozenset({"abandon", "flee", "free", "leave", "lose", "release", "retreat", "surrender", "withdraw"})
 _DUE = frozenset({"due", "expect", "intend", "likely", "plan", "poise", "ready", "schedule", "set"})
 # What the event that they describe did not do when it happened.
-_AFTERWARDS = frozenset({"become", "cease", "collapse", "conclude", "end", "expire", "finish", "last", "prompt", "take"})
+_AFTERWARDS = frozenset(
+    {"become", "cease", "collapse", "conclude", "end", "expire", "finish", "last", "prompt", "take"}
+)
 
 
 class Tense(StrEnum):
@@ -159,7 +161,7 @@ def descriptions(noun: Token) -> frozenset[int]:
     return frozenset(
         child.i
         for child in noun.children
-        if (child.dep_ == "relcl" and _has_pronoun(child) or child.dep_ == "acl" and child.tag_ in ("VBN", "VBG"))
+        if ((child.dep_ == "relcl" and _has_pronoun(child)) or (child.dep_ == "acl" and child.tag_ in ("VBN", "VBG")))
         and not is_reporting(child)
         and child.lemma_ not in _AFTERWARDS | time_words("planning words")
         and tense_of(child) is not Tense.FUTURE

@@ -18,6 +18,7 @@ from geomap.events.dates.anchors import DateAnchor, follows_background, on_day, 
 from geomap.events.dates.calendar import AFTER, ANCHORED, AS_OF, SINCE, STATED, UNTIL, DateSpan, framed, moved
 from geomap.events.dates.clause_time import Tense, is_reporting
 from geomap.events.dates.expressions import Expression, distance_before, find_expressions
+from geomap.events.dates.readers import Clock
 from geomap.events.word_classes import time_words
 from geomap.model import DatePrecision, EventDate
 
@@ -81,10 +82,9 @@ def find_dates(
     published = anchor.last
     mentions: list[DateMention] = []
     told_before: list[tuple[Span, DateSpan]] = []
-    for expression, span in _expressions(doc):
-        if _is_name(span) or _is_dateline(doc.text, expression):
-            continue
-        before = _previous(told_before, span)
+    found = [pair for pair in _expressions(doc) if not (_is_name(pair[1]) or _is_dateline(doc.text, pair[0]))]
+    for number, (expression, span) in enumerate(found):
+        before = _previous(told_before, span) or _of_report(span, found[number + 1 :], anchor)
         told = follows_background(expression, before, published)
         if told is None:
             ahead = clause_time.looks_ahead(span.root)
@@ -239,6 +239,8 @@ def _ends_path(token: Token, *, modified: bool) -> bool:
     ):
         return True
     is_event = token.lemma_.lower() in time_words("event nouns")
+    if not is_event and token.head.lower_ == "during":
+        return False  # "during Friday prayers"
     return (is_event or modified) and not (is_event and clause_time.shares_time(token))
 
 
@@ -315,6 +317,17 @@ def _previous(told: Sequence[tuple[Span, DateSpan]], span: Span) -> DateSpan | N
     sentence = span.sent
     if sentence.start in (before.sent.start, before.sent.end):
         return value
+    return None
+
+
+def _of_report(span: Span, later: Sequence[tuple[Expression, Span]], anchor: DateAnchor) -> DateSpan | None:
+    """The date of the report that follows in the sentence: "was bombed the day before, officials said on Thursday"."""
+    for expression, other in later:
+        if other.start >= span.sent.end:
+            return None
+        verb = clause_time.clause_head(other.root)
+        if is_reporting(verb) and verb.is_ancestor(span.root) and verb.i >= span.end:
+            return expression.read(Clock(anchor.first))
     return None
 
 

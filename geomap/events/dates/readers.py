@@ -270,8 +270,8 @@ def read_ago(fields: Fields, clock: Clock) -> DateSpan | None:
 
 
 def read_same(fields: Fields, clock: Clock) -> DateSpan | None:
-    """A unit seen from the date told before: "the same day", "the next day", "that year"."""
-    previous, unit = clock.previous, fields["unit"]
+    """A unit seen from the date told before: "the same day", "the next day", "that year"; a night is of that day."""
+    previous, unit = clock.previous, fields.get("unit", "day")
     if previous is None or previous.start is None or _is_longer(previous, unit):
         return None
     step = {"same": 0, "that": 0, "previous": -1, "before": -1, "earlier": -1}.get(fields["word"], 1)

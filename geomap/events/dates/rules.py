@@ -311,7 +311,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "same",
         re.compile(
-            r"(?i)\b(?:(?:the|that)\s+)?(?P<word>same|that|next|following|previous)\s+(?P<unit>day|week|month|year)\b"
+            r"(?i)\b(?:(?:the|that)\s+)?(?P<word>same|that|next|following|previous)\s+"
+            r"(?:(?P<unit>day|week|month|year)|morning|afternoon|evening|night)\b"
         ),
         readers.read_same,
         _TEXT,
