@@ -10,7 +10,9 @@ from geomap.events.confidence import Grounds, confidence
 from geomap.events.counts.quantities import casualties, event_count
 from geomap.events.dates.anchors import DateAnchor, anchor_of
 from geomap.events.dates.carrying import with_dates_of_wholes
+from geomap.events.dates.clause_time import tells_when
 from geomap.events.dates.dating import DateMention, as_of_publication, date_of, find_dates
+from geomap.events.dates.distances import with_distances
 from geomap.events.identity import event_id
 from geomap.events.meaning.attribution import Attribution, attribute
 from geomap.events.meaning.history import is_habitual, is_historical
@@ -81,6 +83,7 @@ def _reports(reading: Reading, numbers: dict[int, int], anchor: DateAnchor) -> I
     document, start = reading.document, reading.passage.start
     text = document.text[start : start + len(reading.doc.text)]
     mentions = find_dates(reading.doc, anchor, text, offset=start)
+    mentions = with_distances(reading.doc, mentions, document.published, text)
     typed = typed_triggers(reading)
     tokens = tuple(one.trigger.token for one in typed)
     for one in typed:
@@ -128,7 +131,9 @@ def _drafts(report: _Report, focus: Resolution | None) -> Iterator[Draft]:
                 continue
             if len(places) > 1:
                 event = replace(event, killed=_share(event.killed), injured=_share(event.injured))
-            yield Draft(event, report.sentence, _refers_back(report, place), report.trigger.is_echo)
+            back = _refers_back(report, place)
+            dated = back and report.date is not None and not tells_when(report.trigger.token)
+            yield Draft(event, report.sentence, back, report.trigger.is_echo, is_of_date=dated)
 
 
 def _share(count: CountRange | None) -> CountRange | None:
@@ -169,8 +174,8 @@ def _is_nationality(token: Token, reading: Reading) -> bool:
 
 
 def _refers_back(report: _Report, place: FoundPlace) -> bool:
-    """Whether an event noun may mean an event told before: definite, with no place or date of its own."""
-    if report.trigger.kind is not TriggerKind.NOUN or report.date is not None:
+    """Whether an event noun may mean an event told before: definite, with no place of its own."""
+    if report.trigger.kind is not TriggerKind.NOUN:
         return False
     if place.source in (PlaceSource.ROLE, PlaceSource.CLAUSE):
         return False

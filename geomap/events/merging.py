@@ -1,7 +1,7 @@
 """One event told twice is one event with further evidence.
 
 Two reports are the same event if type, place and meaning agree, no date and no actor contradicts, or if the later one
-is a definite noun of a compatible type that brings no place and no date of its own ("The attack was the second").
+is a definite noun of a compatible type that brings no place and no other date ("The attack was the second").
 """
 
 from __future__ import annotations
@@ -27,13 +27,15 @@ class Draft:
     """An event as one sentence tells it, with what merging has to know.
 
     ``sentence`` counts the sentences of the document; ``is_definite`` tells an event noun with "the" or "this" that
-    has neither a place nor a date of its own; ``is_echo`` one that is no event unless an earlier one was told.
+    has no place of its own; ``is_echo`` one that is no event unless an earlier one was told; ``is_of_date`` one that a
+    date tells from others ("the attack on Monday"), so that it only is an event of that date.
     """
 
     event: Event
     sentence: int
     is_definite: bool = False
     is_echo: bool = False
+    is_of_date: bool = False
 
 
 def merge(drafts: Iterable[Draft]) -> tuple[Event, ...]:
@@ -54,7 +56,8 @@ def _is_same(first: Draft, second: Draft) -> bool:
         return _is_restated(one, two)
     if one.modality is not two.modality or one.habitual is not two.habitual:
         return False
-    if second.is_definite and _is_compatible(one.type, two.type):
+    refers_back = second.is_definite and not (second.is_of_date and one.date is None)
+    if refers_back and _is_compatible(one.type, two.type):
         return second.sentence - first.sentence <= _SENTENCES_BACK and _agree(one, two)
     if one.type is not two.type or one.place is None or two.place is None:
         return False
@@ -64,9 +67,17 @@ def _is_same(first: Draft, second: Draft) -> bool:
 
 
 def _is_restated(one: Event, two: Event) -> bool:
-    """Whether a sentence tells one event by two words: same type, same place, same actors."""
-    same_place = one.place is not None and two.place is not None and one.place.start == two.place.start
+    """Whether a sentence tells one event by two words: same type, same place, same actors.
+
+    Who leaves a place that is not named leaves it once: "slipped out and withdrew to Donetsk".
+    """
+    if one.place is None or two.place is None:
+        same_place = one.place is two.place and one.type is EventType.LOSE and bool(one.actors)
+    else:
+        same_place = one.place.start == two.place.start
     if not same_place or one.type is not two.type or one.modality is not two.modality:
+        return False
+    if not _dates_agree(one.date, two.date):
         return False
     if not one.actors or not two.actors:
         return _takes_back(one) is _takes_back(two)

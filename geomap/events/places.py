@@ -7,7 +7,7 @@ speaker ("said in Baghdad") and a dateline never do.  See the steps in :func:`fi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -123,7 +123,7 @@ def find_places(
         (PlaceSource.ANAPHOR, lambda: _referred(trigger, reading, before)),
         (PlaceSource.GOVERNOR, lambda: _in_governors(trigger, reading)),
         (PlaceSource.SENTENCE, lambda: _sole_of_sentence(trigger, reading)),
-        (PlaceSource.FOCUS, lambda: () if focus is None else (focus,)),
+        (PlaceSource.FOCUS, lambda: () if focus is None or _is_goal_of(focus, trigger, reading) else (focus,)),
     )
     if any(_is_unknown_name(token, reading) for token in trigger.places):
         steps = steps[1:3]
@@ -184,6 +184,33 @@ def _in_clause(trigger: Trigger, reading: Reading) -> tuple[Resolution, ...]:
     return most_specific(phrases, reading) or most_specific(
         [token for token in trigger.targets if not _acts(token, reading)], reading
     )
+
+
+def _goals(trigger: Trigger) -> tuple[Token, ...]:
+    """Where those go who leave a place, and so not what they lose: "retreated toward Kirkuk", "fell back to Erbil"."""
+    if trigger.type not in _LEAVING:
+        return ()
+    verbs = (trigger.token, *(c for c in trigger.token.children if c.dep_ == "conj"))
+    words = {word.i for word in (*verbs, *trigger.words)}
+    return tuple(
+        goal
+        for word in trigger.token.sent
+        if word.lower_ in _AWAY and word.dep_ == "prep" and _hangs_on(word, words)
+        for child in word.children
+        if child.dep_ == "pobj"
+        for goal in child.subtree
+    )
+
+
+def _hangs_on(preposition: Token, words: Collection[int]) -> bool:
+    """Whether a phrase hangs on one of the words, or on a word of direction ("back") or place left between."""
+    head = preposition.head
+    return head.i in words or (head.dep_ in ("advmod", "prt", "prep", "pobj", "dobj") and head.head.i in words)
+
+
+def _is_goal_of(focus: Resolution, trigger: Trigger, reading: Reading) -> bool:
+    found = (reading.resolution(token) for token in _goals(trigger))
+    return any(r is not None and r.place is not None and r.place == focus.place for r in found)
 
 
 def _acts(token: Token, reading: Reading) -> bool:
@@ -250,7 +277,8 @@ def _may_contain(outer: Resolution, inner: Resolution) -> bool:
 
 def _referred(trigger: Trigger, reading: Reading, before: Sequence[Resolution]) -> tuple[Resolution, ...]:
     """The latest place before "the city", "its town" or "it"."""
-    heads = (*trigger.places, *_locatives(trigger.arguments), *trigger.targets)
+    barred = _AWAY if trigger.type in _LEAVING else _NONE
+    heads = (*trigger.places, *_locatives(trigger.arguments, barred=barred), *trigger.targets)
     anaphor = next((head for head in heads if _is_anaphor(head)), None)
     if anaphor is None:
         return ()
@@ -292,7 +320,7 @@ def _is_anaphor(token: Token) -> bool:
 def _sole_of_sentence(trigger: Trigger, reading: Reading) -> tuple[Resolution, ...]:
     """The only literal place of the sentence, where it names one, containers of it aside."""
     found: dict[int, Resolution] = {}
-    parties = {token.i for token in (*trigger.actors, *trigger.targets)}
+    parties = {token.i for token in (*trigger.actors, *trigger.targets, *_goals(trigger))}
     for token in trigger.token.sent:
         resolution = reading.resolution(token)
         if token.i in parties:

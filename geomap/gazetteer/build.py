@@ -23,7 +23,7 @@ from geomap.gazetteer.curated import CuratedName, CuratedPlace, read_kinds, read
 from geomap.gazetteer.location import Inputs
 from geomap.gazetteer.schema import Rank
 from geomap.gazetteer.sources import City, count_cities, read_cities
-from geomap.gazetteer.spelling import respellings
+from geomap.gazetteer.spelling import is_respelling, respellings
 from geomap.gazetteer.tables import read_rows
 from geomap.gazetteer.writing import write_index
 from geomap.model import Level
@@ -106,11 +106,14 @@ def collect(inputs: Inputs, report: Progress) -> Collection:
             row = _merged(row, merged[city.geonames_id])
         elif city.geonames_id in shown:
             row = row._replace(name=shown[city.geonames_id])
-        elif unit is not None and _is_seat_of(unit, row, city):
-            row = row._replace(name=unit.names.main)
-        sums.add(row)
         is_curated = city.geonames_id in merged or city.geonames_id in shown
+        of_unit = unit.names.main if unit is not None and not is_curated and _is_seat_of(unit, row, city) else None
+        if of_unit is not None and is_respelling(of_unit, city.name, city.country):
+            row = row._replace(name=of_unit)
+        sums.add(row, of_unit or row.name)
         _add_city(collection, row, city, Rank.CURATED if is_curated else Rank.PRIMARY)
+        if of_unit is not None:
+            collection.add_names(row.id, [of_unit], Rank.PRIMARY)
     report("reading places", total, total)
     for unit in units.values():
         _add_unit(collection, unit, sums.prior(unit))
@@ -130,11 +133,11 @@ class _CityFigures:
         self._population: dict[tuple[str, str], int] = defaultdict(int)
         self._namesake: dict[tuple[str, str], int] = {}
 
-    def add(self, city: PlaceRow) -> None:
-        """Count a city in its unit."""
+    def add(self, city: PlaceRow, name: str) -> None:
+        """Count a city in its unit; ``name`` is its own, or the unit's where it goes by that too."""
         unit = (city.country or "", city.admin1_code or "")
         self._population[unit] += city.population
-        if strict_key(city.name) in self._own_names.get(unit, ()):
+        if strict_key(name) in self._own_names.get(unit, ()):
             self._namesake[unit] = max(city.prior, self._namesake.get(unit, 0))
 
     def prior(self, unit: Unit) -> int:
@@ -222,7 +225,11 @@ def _add_district(collection: Collection, district: District, units: Mapping[tup
 
 
 def _is_seat_of(unit: Unit, row: PlaceRow, city: City) -> bool:
-    """Whether the place is the seat of a unit and shares its English name, which then is the place's English name."""
+    """Whether the place is the seat of a unit and shares its English name: it is known by it like by its own.
+
+    It is shown under it where the two are spellings of one name.  A unit may also keep a name that its seat has lost
+    (Dnipropetrovsk, seat Dnipro).
+    """
     main = strict_key(unit.names.main)
     return row.feature_code in ("PPLA", "PPLC") and any(strict_key(name) == main for name in city.alternates)
 

@@ -8,11 +8,17 @@ with one strict key are; but inside one country, or where nothing has the name a
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
-from geomap.names import bare_key
+from geomap.names import bare_key, strict_key
 
 SHORTEST_SPELLING = 4
+
+# "Hrodna" and "Grodno" are that alike; "Dnipro" and "Dnipropetrovsk", which are two names, are less so.
+_LEAST_LIKENESS = 0.65
+_ARTICLE = re.compile(r"^(?:a[a-z]|as?h|el) ")
 
 # Where names are brought into Latin letters by ear; elsewhere another letter is another name.
 RESPELLED = frozenset(
@@ -66,6 +72,31 @@ def respellings(own: Iterable[str], others: Iterable[str], country: str | None) 
         return []
     keys = {spelling_key(bare_key(name)) for name in own}
     return [name for name in others if name.isascii() and spelling_key(bare_key(name)) in keys]
+
+
+def is_respelling(name: str, other: str, country: str | None) -> bool:
+    """Whether ``name`` is only another spelling of ``other``, a place's own name, and not another name of the place.
+
+    Alike in all its words, where names are brought into Latin letters by ear; anything for a name in other letters.
+
+    Examples
+    --------
+    >>> is_respelling("Hama", "Hamah", "SY"), is_respelling("Grodno", "Hrodna", "BY")
+    (True, True)
+    >>> is_respelling("Sverdlovsk", "Yekaterinburg", "RU"), is_respelling("Rostov", "Rostov-on-Don", "RU")
+    (False, False)
+    """
+    if not any("LATIN" in unicodedata.name(letter, "") for letter in other):
+        return True
+    if country not in RESPELLED or _words(name) != _words(other):
+        return False
+    keys = (spelling_key(bare_key(name)), spelling_key(bare_key(other)))
+    return SequenceMatcher(None, *keys, autojunk=False).ratio() >= _LEAST_LIKENESS
+
+
+def _words(name: str) -> int:
+    """How many words a name has, a leading Arabic article left out."""
+    return len(_ARTICLE.sub("", strict_key(name)).split())
 
 
 def respelled_rows(keys: Iterable[str]) -> list[tuple[str, str]]:

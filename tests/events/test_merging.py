@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from geomap.model import EventType
@@ -70,3 +72,39 @@ def test_another_day_of_an_unknown_year_is_another_event(events):
     same = events("Rebels shelled Goma on 1 June. Rebels shelled Goma on June 1.", published=None)
 
     assert (len(apart), len(same)) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["The attack took place on Saturday.", "The blast occurred on Saturday.", "The bombing happened on 13 June 2020."],
+)
+def test_a_sentence_that_only_says_when_dates_the_event_before(events, told):
+    """The event noun has no place of its own, and its clause tells nothing else."""
+    [event] = events(f"A car bomb killed nine soldiers in Kabul. {told}")
+
+    assert event.date.start == date(2020, 6, 13)
+    assert len(event.further_evidence) == 1
+
+
+def test_an_attack_of_the_same_day_refers_back(events):
+    """A date that is that of the event before tells no other event."""
+    assert len(events("Warplanes bombed Idlib on Friday. The strikes on Friday killed 20 civilians.")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Warplanes bombed Idlib on Friday. The strikes on Saturday killed 20 civilians.",
+        "A car bomb killed nine soldiers in Kabul. The 10 May attack was claimed by ISIS.",
+    ],
+)
+def test_an_attack_that_is_told_apart_by_its_date_is_another(events, text):
+    """Another day, or a day where the event before has none, is no reference back."""
+    assert len(events(text)) == 2
+
+
+def test_who_slips_out_and_withdraws_leaves_once(events):
+    """Two words for leaving a place that is not named are one event; where those went is not its place."""
+    [event] = events("The rebels slipped out in the night and withdrew to Donetsk.")
+
+    assert (event.type, event.place) == (EventType.LOSE, None)

@@ -170,3 +170,22 @@ def test_two_anchors_of_one_relation_are_one_place(parse, marked):
 def _related(resolution, anchor):
     relation = Relation(RelationKind.BETWEEN, anchor=anchor)
     return replace(resolution, toponym=replace(resolution.toponym, relation=relation))
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Iraqi soldiers fled toward Kirkuk.", [None]),
+        ("Iraqi troops fled to Kirkuk.", [None]),
+        ("Iraqi army units retreated toward Kirkuk on Friday.", [None]),
+        ("Government soldiers pulled back towards Kirkuk.", [None]),
+        ("Kirkuk was calm. Government troops withdrew to the city.", [None]),
+        ("Government troops withdrew to Kirkuk. Kirkuk is large.", [None]),
+        ("The rebels retreated to Idlib from Aleppo.", ["Aleppo"]),
+        ("Police abandoned their posts in Mosul and fled to Kirkuk.", ["Mosul"]),
+        ("Thousands of civilians fled to Kirkuk.", ["Kirkuk"]),
+    ],
+)
+def test_the_goal_of_a_flight_is_not_what_is_lost(events, text, places):
+    """Those who leave lose where they were; only those who are driven from home are told of where they arrive."""
+    assert placed(events(text)) == places

@@ -123,6 +123,13 @@ def test_the_seat_of_a_unit_has_its_english_name(gazetteer: Gazetteer) -> None:
     assert gazetteer.lookup("Ḩamāh")[0].place == matches[0].place
 
 
+def test_a_seat_keeps_its_own_name_where_the_unit_has_another(make: Make) -> None:
+    """Only another spelling of its own name is taken over from the unit: Dnipro is not shown as Dnipropetrovsk."""
+    gazetteer = make(_city(99072, "Mosul", "Nineveh"))
+
+    assert gazetteer.place("gn:99072").name == "Mosul"
+
+
 def test_a_name_row_that_leads_nowhere_is_an_error(make: Make) -> None:
     """The message gives file and line."""
     with pytest.raises(GazetteerTableError, match=r"names\.csv:2: found the place 'gn:99'; expected an id"):

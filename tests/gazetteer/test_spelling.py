@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.gazetteer.spelling import respelled_rows, respellings, spelling_key
+from geomap.gazetteer.spelling import is_respelling, respelled_rows, respellings, spelling_key
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,34 @@ def test_other_spellings_of_a_name_are_picked_out() -> None:
 def test_only_keys_that_differ_are_listed() -> None:
     """A key that is its own spelling key is found without."""
     assert respelled_rows(["qamishli", "kamishli", "mosul"]) == [("kamishli", "qamishli"), ("musul", "mosul")]
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "country"),
+    [
+        ("Hama", "Ḩamāh", "SY"),
+        ("Grodno", "Hrodna", "BY"),
+        ("Zaporizhzhia", "Zaporizhzhya", "UA"),
+        ("Dhale", "Ad Dali", "YE"),
+        ("Aračinovo", "Арачиново", "MK"),
+    ],
+)
+def test_a_name_written_by_ear_is_another_spelling(name: str, own: str, country: str) -> None:
+    """Alike in every word, or the same name in Latin letters."""
+    assert is_respelling(name, own, country)
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "country"),
+    [
+        ("Dnipropetrovsk", "Dnipro", "UA"),
+        ("Kirovohrad", "Kropyvnytskyi", "UA"),
+        ("Nur-Sultan", "Astana", "KZ"),
+        ("Novgorod", "Velikiy Novgorod", "RU"),
+        ("Pernambuco", "Recife", "BR"),
+        ("Lucerne", "Luzern", "CH"),
+    ],
+)
+def test_a_former_name_or_half_a_name_is_no_other_spelling(name: str, own: str, country: str) -> None:
+    """A renamed place, or one called by more words, keeps its own name; so does one in Latin letters."""
+    assert not is_respelling(name, own, country)

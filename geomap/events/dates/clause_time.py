@@ -26,6 +26,18 @@ _SAME_TIME_MARKS = frozenset({"as", "when", "while"})
 _MANNER_PREPOSITIONS = frozenset({"by", "in", "while", "with", "upon"})
 _SHARING_PREPOSITIONS = frozenset({"in", "during", "with", "by", "amid", "under"})
 
+# Between coordinated verbs they say that one happened at another time.
+_SEQUENCE = frozenset(
+    {"but", "then", "later", "subsequently", "eventually", "finally", "afterwards", "before", "after", "again"}
+)
+# What they tell ends what was told before.
+_ENDS = frozenset({"abandon", "flee", "free", "leave", "lose", "release", "retreat", "surrender", "withdraw"})
+_DUE = frozenset({"due", "expect", "intend", "likely", "plan", "poise", "ready", "schedule", "set"})
+# What the event that they describe did not do when it happened.
+_AFTERWARDS = frozenset(
+    {"become", "cease", "collapse", "conclude", "end", "expire", "finish", "last", "prompt", "take"}
+)
+
 
 class Tense(StrEnum):
     """The tense of a clause, as far as it matters for whether two clauses tell of the same time."""
@@ -90,10 +102,15 @@ def looks_ahead(token: Token) -> bool:
 
 
 def _is_planned(planning: Token, below: Token) -> bool:
-    """Whether ``below`` is what is planned, not when: "vowed to leave on Friday", "a vote set for Friday"."""
-    return below.i != planning.i and (
-        below.dep_ in ("xcomp", "ccomp", "acl", "advcl") or planning.tag_ in ("VBN", "JJ")
-    )
+    """Whether ``below`` is what is planned, not when: "vowed to leave on Friday", "a vote set for Friday".
+
+    A truce "agreed on Friday" was agreed then; only what is due, set or scheduled on a day lies ahead.
+    """
+    if below.i == planning.i:
+        return False
+    if below.dep_ in ("xcomp", "ccomp", "acl", "advcl"):
+        return True
+    return planning.tag_ in ("VBN", "JJ") and (below.lower_ == "for" or planning.lemma_ in _DUE)
 
 
 def is_reporting(clause: Token) -> bool:
@@ -125,6 +142,36 @@ def shares_time(noun: Token) -> bool:
     return False
 
 
+def tells_when(noun: Token) -> bool:
+    """Whether the clause of an event noun says no more than that it happened: "The attack took place on Monday"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.pos_ not in _PREDICATES:
+        return False
+    words = {verb.lemma_, *(f"{verb.lemma_} {child.lower_}" for child in verb.children if child.dep_ == "dobj")}
+    return bool(words & time_words("happening verbs"))
+
+
+def descriptions(noun: Token) -> frozenset[int]:
+    """The heads of the clauses that tell what the event of ``noun`` did: "that killed 34", "carried out on Monday".
+
+    Not of those that tell what became of it, or what is said of it.
+    """
+    if noun.pos_ != "NOUN":
+        return frozenset()
+    return frozenset(
+        child.i
+        for child in noun.children
+        if ((child.dep_ == "relcl" and _has_pronoun(child)) or (child.dep_ == "acl" and child.tag_ in ("VBN", "VBG")))
+        and not is_reporting(child)
+        and child.lemma_ not in _AFTERWARDS | time_words("planning words")
+        and tense_of(child) is not Tense.FUTURE
+    )
+
+
+def _has_pronoun(clause: Token) -> bool:
+    return any(child.dep_ in SUBJECTS and child.lower_ in ("that", "which") for child in clause.children)
+
+
 def lenders(clause: Token) -> Iterator[Token]:
     """The heads of other clauses whose date also holds for ``clause``, nearest in meaning first.
 
@@ -140,6 +187,32 @@ def lenders(clause: Token) -> Iterator[Token]:
     for child in clause.children:
         if _lends_upwards(child, clause):
             yield child
+
+
+def closing_clauses(clause: Token) -> Iterator[Token]:
+    """The verbs behind the head of ``clause`` that go on telling of the same time, the nearest first.
+
+    They are coordinated with it, or participles of what it brought about, and share its subject; no word says that one
+    came later, or ended what the other began.  A date behind the last of them is said of all: "killed 12 people and
+    injured 30 on Monday", "attacked a base, killing ten on Monday".
+    """
+    if is_reporting(clause) or clause.lemma_ in time_words("planning words"):
+        return
+    for child in clause.children:
+        if child.i > clause.i and child.pos_ in _PREDICATES and _goes_on(child, clause):
+            yield child
+            yield from closing_clauses(child)
+
+
+def _goes_on(child: Token, clause: Token) -> bool:
+    if _has_subject(child) or is_reporting(child) or child.lemma_ in _ENDS:
+        return False
+    if child.dep_ == "advcl":
+        return child.tag_ == "VBG" and _adverbial(child, clause)
+    if child.dep_ != "conj" or tense_of(child) is not tense_of(clause) or _is_passive(child) is not _is_passive(clause):
+        return False
+    between = {token.lower_ for token in clause.doc[clause.i + 1 : child.i]}
+    return _SEQUENCE.isdisjoint(between | {word.lower_ for word in child.children})
 
 
 def _upper_lender(clause: Token) -> Token | None:

@@ -18,6 +18,7 @@ from geomap.events.dates.anchors import DateAnchor, follows_background, on_day, 
 from geomap.events.dates.calendar import AFTER, ANCHORED, AS_OF, SINCE, STATED, UNTIL, DateSpan, framed, moved
 from geomap.events.dates.clause_time import Tense, is_reporting
 from geomap.events.dates.expressions import Expression, distance_before, find_expressions
+from geomap.events.dates.readers import Clock
 from geomap.events.word_classes import time_words
 from geomap.model import DatePrecision, EventDate
 
@@ -39,11 +40,15 @@ _BEHIND_DATE = re.compile(r"\s*(?:,?\s*\([^)]{1,30}\)|,?\s+[A-Z][\w ]{1,20})?\s*
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date in a passage: tokens ``start`` to ``end`` (half-open) of its ``Doc``, and the days meant."""
+    """A date in a passage: tokens ``start`` to ``end`` (half-open) of its ``Doc``, and the days meant.
+
+    ``owner`` is the index of the word whose event it dates, where that is known and nothing else can be meant.
+    """
 
     start: int
     end: int
     value: EventDate
+    owner: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,9 @@ def find_dates(
     published = anchor.last
     mentions: list[DateMention] = []
     told_before: list[tuple[Span, DateSpan]] = []
-    for expression, span in _expressions(doc):
-        if _is_name(span) or _is_dateline(doc.text, expression):
-            continue
-        before = _previous(told_before, span)
+    found = [pair for pair in _expressions(doc) if not (_is_name(pair[1]) or _is_dateline(doc.text, pair[0]))]
+    for number, (expression, span) in enumerate(found):
+        before = _previous(told_before, span) or _of_report(span, found[number + 1 :], anchor)
         told = follows_background(expression, before, published)
         if told is None:
             ahead = clause_time.looks_ahead(span.root)
@@ -99,10 +103,13 @@ def date_of(trigger: Token, mentions: Sequence[DateMention], *, published: date 
     The rule, in order; the first step that finds a date ends the search, and within a step a plain date goes before
     an interval with "after", "since" or "until", then the nearest one:
 
-    1. A date that hangs on the trigger itself, when it is a noun ("the fall of Mosul in June 2014").
+    1. A date that hangs on the trigger itself, when it is a noun ("the fall of Mosul in June 2014"), or that ends the
+       phrase which the noun stands in ("the toll from a strike on Aleppo on 12 December"), or that of the clause which
+       describes it ("the attacks that killed 129 people on Friday").
     2. A date of the trigger's clause.  An event noun takes it only where it happens at the time of the clause
        (`clause_time.shares_time`): "killed in an attack on Friday", not "fled after the attack" or "condemned it".
     3. A date of a clause that tells of the same time (`clause_time.lenders`): "killing 34", "tried to take".
+    4. A date at the end of a clause that goes on (`clause_time.closing_clauses`): "killed 12 and injured 30 on Monday".
 
     A date beside a reporting verb ("said on Monday", "in a statement on Monday") dates the report and never the
     event; one at the head of a sentence whose report follows ("On Friday, X fell, police said") dates the event.
@@ -110,7 +117,8 @@ def date_of(trigger: Token, mentions: Sequence[DateMention], *, published: date 
     A past event is not given a reckoned date that lies after ``published``.
     """
     holds = [_hold(mention, trigger.doc) for mention in mentions if _may_date(mention, trigger, published)]
-    own = [hold for hold in holds if trigger.i in hold.nouns or _is_inside(trigger, hold)]
+    own = [hold for hold in holds if trigger.i in hold.nouns or _is_inside(trigger, hold) or _closes(hold, trigger)]
+    own = own or [hold for hold in holds if hold.clause in clause_time.descriptions(trigger)]
     if own:
         return _nearest(own, trigger)
     if not clause_time.is_clause_head(trigger) and not _stands_for_clause(trigger):
@@ -119,7 +127,33 @@ def date_of(trigger: Token, mentions: Sequence[DateMention], *, published: date 
         found = [hold for hold in holds if hold.clause == clause.i]
         if found:
             return _nearest(found, trigger)
+    for clause in _clauses(clause_time.clause_head(trigger)):
+        for last in clause_time.closing_clauses(clause):
+            found = [hold for hold in holds if hold.clause == last.i and hold.mention.start > last.i]
+            if found:
+                return _nearest(found, trigger)
     return None
+
+
+def _closes(hold: _Hold, trigger: Token) -> bool:
+    """Whether a date ends a phrase in which the trigger is the event noun next to it: "the toll of a strike on Monday".
+
+    What is dated is what happened, and not what is told or counted of it.
+    """
+    if hold.mention.value.basis in _FRAMES or not _is_event(trigger):
+        return False
+    first = hold.mention.start - 1
+    date_head = trigger.doc[hold.mention.start : hold.mention.end].root.head
+    noun = date_head.head if date_head.dep_ == "prep" else None
+    if noun is None or noun.pos_ != "NOUN" or _is_event(noun) or not noun.i < trigger.i < first:
+        return False
+    return noun.is_ancestor(trigger) and not any(
+        _is_event(token) or token.is_punct for token in trigger.doc[trigger.i + 1 : first]
+    )
+
+
+def _is_event(token: Token) -> bool:
+    return token.pos_ == "NOUN" and token.lemma_.lower() in time_words("event nouns")
 
 
 def _is_inside(trigger: Token, hold: _Hold) -> bool:
@@ -165,6 +199,9 @@ def _may_date(mention: DateMention, trigger: Token, published: date | None) -> b
 
 def _hold(mention: DateMention, doc: Doc) -> _Hold:
     """What ``mention`` hangs on, from its own head up to the head of its clause."""
+    if mention.owner is not None:
+        is_clause = clause_time.is_clause_head(doc[mention.owner])
+        return _Hold(mention, frozenset({mention.owner}), mention.owner if is_clause else None)
     reporting = _reporting_before(mention, doc)
     if reporting is not None:
         return _Hold(mention, frozenset(), reporting.i)
@@ -202,6 +239,8 @@ def _ends_path(token: Token, *, modified: bool) -> bool:
     ):
         return True
     is_event = token.lemma_.lower() in time_words("event nouns")
+    if not is_event and token.head.lower_ == "during":
+        return False  # "during Friday prayers"
     return (is_event or modified) and not (is_event and clause_time.shares_time(token))
 
 
@@ -278,6 +317,17 @@ def _previous(told: Sequence[tuple[Span, DateSpan]], span: Span) -> DateSpan | N
     sentence = span.sent
     if sentence.start in (before.sent.start, before.sent.end):
         return value
+    return None
+
+
+def _of_report(span: Span, later: Sequence[tuple[Expression, Span]], anchor: DateAnchor) -> DateSpan | None:
+    """The date of the report that follows in the sentence: "was bombed the day before, officials said on Thursday"."""
+    for expression, other in later:
+        if other.start >= span.sent.end:
+            return None
+        verb = clause_time.clause_head(other.root)
+        if is_reporting(verb) and verb.is_ancestor(span.root) and verb.i >= span.end:
+            return expression.read(Clock(anchor.first))
     return None
 
 

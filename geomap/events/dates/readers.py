@@ -270,13 +270,22 @@ def read_ago(fields: Fields, clock: Clock) -> DateSpan | None:
 
 
 def read_same(fields: Fields, clock: Clock) -> DateSpan | None:
-    """A unit seen from the date told before: "the same day", "the next day", "that year"."""
-    previous, unit = clock.previous, fields["unit"]
+    """A unit seen from the date told before: "the same day", "the next day", "that year"; a night is of that day."""
+    previous, unit = clock.previous, fields.get("unit", "day")
     if previous is None or previous.start is None or _is_longer(previous, unit):
         return None
     step = {"same": 0, "that": 0, "previous": -1, "before": -1, "earlier": -1}.get(fields["word"], 1)
     day = calendar.shift(previous.start, step, unit)
     return None if day is None else calendar.unit_span(day, unit, ANCHORED)
+
+
+def read_nth(fields: Fields, clock: Clock) -> DateSpan | None:
+    """A day of the month told before: "in August ... on the 29th"."""
+    previous = clock.previous
+    if previous is None or previous.start is None or _is_longer(previous, "month"):
+        return None
+    day = calendar.calendar_day(previous.start.year, previous.start.month, _digits(fields["day"]))
+    return None if day is None else calendar.day_span(day, ANCHORED)
 
 
 def read_later(fields: Fields, clock: Clock) -> DateSpan | None:

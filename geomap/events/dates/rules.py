@@ -78,6 +78,7 @@ _HOLIDAY = "|".join(
     for name in sorted(NAMES, key=len, reverse=True)
 )
 _EVENT_NOUN = "attack|attacks|bombing|bombings|fall|capture|siege|strike|strikes|raid|battle|ambush|massacre|truce|coup"
+_YEAR_OF_EVENT = re.compile(rf"\s+(?:[a-z]+\s+)?(?:{_EVENT_NOUN})\b")
 _TO = r"(?:\s*[-–]\s*|\s+(?:to|and|until|through)\s+(?:the\s+)?)"
 
 
@@ -118,7 +119,7 @@ def _accepts_year(match: re.Match[str]) -> bool:
     """Four digits are a year after a word of time, and do not count people or things."""
     if match["part"] or match["year2"] or _STRONG_YEAR.search(_before(match)):
         return True
-    if match.string.startswith("'s", match.end()):
+    if match.string.startswith("'s", match.end()) or _YEAR_OF_EVENT.match(match.string, match.end()):
         return True
     return _WEAK_YEAR.search(_before(match)) is not None and not _PLURAL.match(match.string, match.end())
 
@@ -310,7 +311,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "same",
         re.compile(
-            r"(?i)\b(?:(?:the|that)\s+)?(?P<word>same|that|next|following|previous)\s+(?P<unit>day|week|month|year)\b"
+            r"(?i)\b(?:(?:the|that)\s+)?(?P<word>same|that|next|following|previous)\s+"
+            r"(?:(?P<unit>day|week|month|year)|morning|afternoon|evening|night)\b"
         ),
         readers.read_same,
         _TEXT,
@@ -319,6 +321,12 @@ RULES: tuple[Rule, ...] = (
         "same",
         re.compile(r"(?i)\bthe\s+(?P<unit>day|week|month|year)\s+(?P<word>before|after)(?=\s*[.,;])"),
         readers.read_same,
+        _TEXT,
+    ),
+    Rule(
+        "nth",
+        re.compile(rf"\bon\s+the\s+(?P<day>{_DAY})(?<=[a-z])(?=\s*(?:[,.;)]|$))"),
+        readers.read_nth,
         _TEXT,
     ),
     Rule(

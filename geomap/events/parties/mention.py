@@ -15,6 +15,8 @@ _LEFT = frozenset({"amod", "compound", "poss", "nmod", "nummod", "npadvmod", "de
 _OWNERS = frozenset({"of", "from"})
 # Behind one of these a dateline ends, and the phrase begins.
 _BREAKS = frozenset({"-", "–", "—", "--", ":"})
+# What the language model calls a date belongs to no name: names with one in them ("17 November") have their own label.
+_TIMES = frozenset({"DATE", "TIME"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def name_span(head: Token, *, deep: bool = True) -> tuple[int, int]:
         if head.doc[i].text in _BREAKS and head.doc[i - 1].whitespace_:
             start = i + 1
             break
+    start = _behind_date(head, start)
     end = head.i + 1
     if deep:
         for child in head.children:
@@ -69,3 +72,13 @@ def name_span(head: Token, *, deep: bool = True) -> tuple[int, int]:
                     if owner.dep_ == "pobj":
                         end = name_span(owner, deep=False)[1]
     return start, end
+
+
+def _behind_date(head: Token, start: int) -> int:
+    """Where the phrase begins once a date before the noun is left out: "last month's Taliban fighters" are Taliban."""
+    last = max((token.i for token in head.doc[start : head.i] if token.ent_type_ in _TIMES), default=start - 1)
+    if head.doc[last + 1].pos_ == "PROPN" and not head.doc[last + 1].ent_type_ and last >= start:
+        return start  # "the June 4 Movement"
+    while last + 1 < head.i and (head.doc[last + 1].dep_ == "case" or head.doc[last + 1].is_punct):
+        last += 1
+    return max(start, last + 1)

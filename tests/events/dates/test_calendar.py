@@ -106,6 +106,11 @@ ABSOLUTE = [
     ("It fell on 10 June 2014. Three weeks earlier", "2014-05-19", "2014-05-25", "week"),
     ("It fell on 10 June 2014. Several days later", "2014-06-13", "2014-06-19", "interval"),
     ("It fell in 2014. The following year", "2015-01-01", "2015-12-31", "year"),
+    ("It fell on 10 June 2014. That night", "2014-06-10", "2014-06-10", "day"),
+    ("It fell on 10 June 2014. The next morning", "2014-06-11", "2014-06-11", "day"),
+    ("It fell in June 2014, and on the 29th, it was retaken", "2014-06-29", "2014-06-29", "day"),
+    ("a 2007 bombing", "2007-01-01", "2007-12-31", "year"),
+    ("a 2014 suicide attack", "2014-01-01", "2014-12-31", "year"),
 ]
 
 RELATIVE = [

@@ -50,6 +50,15 @@ OWN_DATE = [
     ("Captured by Donetsk PR 18 February 2015.".replace("Captured", "*Captured"), "18 February 2015"),
     ("A wave of *bombings hit Baghdad on Thursday.", "Thursday"),
     ("The *clashes and shelling began on Thursday.", "Thursday"),
+    ("The death toll from a *strike on Aleppo on Monday has risen to 40.", "Monday"),
+    ("He claimed responsibility on Saturday for *attacks that killed 129 people on Friday night.", "Friday night"),
+    ("He was killed in an *attack carried out on Friday in Kabul.", "Friday"),
+    ("A *truce agreed in Minsk on 12 February was broken.", "12 February"),
+    ("A gunman *attacked two mosques during Friday prayers.", "Friday"),
+    ("The school was *bombed the day before, officials said on Thursday.", "the day before"),
+    ("The town *fell in June 2014, and on the 29th, it was retaken.", "June 2014"),
+    ("Survivors of the *massacre in Srebrenica in July 1995 testified.", "July 1995"),
+    ("An investigation into the *shelling of Mariupol on 24 January 2015 was opened.", "24 January 2015"),
 ]
 
 SHARED_DATE = [
@@ -74,6 +83,9 @@ SHARED_DATE = [
     ("Iraqi forces backed by US air *strikes retook Ramadi in late December 2015.", "late December 2015"),
     ("Troops cut the road on Monday by *seizing the bridge.", "Monday"),
     ("On Monday residents saw militants *seize the town.", "Monday"),
+    ("The *bombing killed 12 people and injured 30 on 12 July 2015.", "12 July 2015"),
+    ("Gunmen *attacked a mosque, killed 20 worshippers and wounded dozens on Friday.", "Friday"),
+    ("Militants *attacked the base, killing five soldiers and wounding ten on Sunday.", "Sunday"),
 ]
 
 NO_DATE = [
@@ -99,6 +111,14 @@ NO_DATE = [
     "Militants *seized the bridge, residents say, and the army said on Monday it was calm.",
     "Having *taken Tikrit, militants attacked Baiji on Monday.",
     "He was killed before the *ceasefire. Clashes began on Monday.",
+    "The *siege that ended on Friday had lasted for months.",
+    "An *attack condemned on Friday by officials killed ten people.",
+    "He condemned the *attack that he will mourn on Friday.",
+    "Rebels *seized the town of Palmyra and then attacked Raqqa on Sunday.",
+    "Rebels *captured Palmyra and lost it on Monday.",
+    "Militants *seized the bridge and were bombed on Sunday.",
+    "The army *entered Tikrit, adding on Monday that it was calm.",
+    "The death toll from a strike, on a street where fighting had followed a *battle, rose on Monday.",
 ]
 
 
@@ -274,3 +294,19 @@ def test_an_unknown_class_of_words_is_refused():
     """A class of words that the table lacks is an error and not empty."""
     with pytest.raises(KeyError, match="no such class"):
         time_words("no such class")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("A *truce agreed in Minsk on 12 February was broken.", date(2015, 2, 12)),
+        ("The *withdrawal is due on Friday.", date(2015, 7, 31)),
+        ("The school was *bombed the day before, officials said on Friday.", date(2015, 7, 23)),
+    ],
+)
+def test_what_was_agreed_lies_behind_and_what_is_due_ahead(model, sentence, day):
+    """A past participle of a promise has the date of the promise, one of a schedule that of what is to come."""
+    found = dated(model, sentence)
+
+    assert found is not None
+    assert found.start == day

@@ -106,3 +106,20 @@ def test_a_country_that_says_where_is_no_party(events):
     (event,) = events("The group grew. In Syria it has held Raqqa since January.")
 
     assert "Syria" not in names(event)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("The 12 June gunmen", "gunmen"),
+        ("Last month's Taliban attackers", "Taliban"),
+        ("Friday's suicide bomber", "suicide bomber"),
+        ("The 2015 coalition forces", "coalition forces"),
+        ("The June 4 Movement fighters", "June 4 Movement fighters"),
+    ],
+)
+def test_a_date_is_no_part_of_a_name(events, phrase, name):
+    """Days, months and years before a party tell when, and only the name of a group keeps them."""
+    event = events(f"{phrase} killed four people in Kunduz.")[0]
+
+    assert names(event) == [name]
