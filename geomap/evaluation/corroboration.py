@@ -1,7 +1,8 @@
 """Scores of corroboration: whether the reports of one happening, and only those, are told together and counted.
 
 All articles of a gold file are laid side by side.  What an article tells of one happening, in however many sentences,
-is one telling; what no mark covers is a happening of its own, so that it is an error to join it with anything.
+is one telling.  What no mark covers is told by nobody else: to join it with what is marked is an error, and what else
+happens to it is not judged.
 """
 
 from __future__ import annotations
@@ -109,9 +110,11 @@ def gold_pairs(marked: Iterable[Report]) -> Iterator[frozenset[Unit]]:
 
 
 def joined_pairs(found: Judged) -> Iterator[frozenset[Unit]]:
-    """Each two tellings that share a cluster."""
+    """Each two tellings that share a cluster, one of them at least marked."""
+    marked = {(report.document.id, told.happening) for report in found.reports for told in report.tellings}
     for events in found.clusters.values():
-        yield from (frozenset(pair) for pair in combinations({found.unit(event) for event in events}, 2))
+        pairs = combinations({found.unit(event) for event in events}, 2)
+        yield from (frozenset(pair) for pair in pairs if not marked.isdisjoint(pair))
 
 
 def near_misses(found: Judged) -> set[frozenset[str]]:
