@@ -21,7 +21,7 @@ from geomap.model import Document, Event, EventType, Modality
 
 _LENGTH = 16
 _FEW = 8
-_Shelf: TypeAlias = tuple[EventType, str] | tuple[int, int, str]
+_Shelf: TypeAlias = tuple[EventType | None, str] | tuple[int, int, str]
 
 
 def clustered(events: Sequence[Event], documents: Iterable[Document], families: Mapping[str, str]) -> tuple[Event, ...]:
@@ -124,10 +124,13 @@ def _shelves(telling: Telling) -> Iterator[_Shelf]:
     """Where a report is kept and looked for: two that can tell the same happening share a shelf."""
     if telling.family is not None:
         yield telling.event.type, telling.family
-    if telling.is_set and telling.where is not None and telling.when is not None:
+    if telling.is_denied or telling.denial_of is not None:
+        yield None, telling.denial_of or telling.event.event_id
+    when = telling.when or telling.news
+    if telling.where is not None and when is not None and (telling.is_set or telling.is_recent):
         for cell in cells(telling.where):
-            for spell in spells(telling.when, telling.kind):
-                for row in telling.kind.rows:
+            for spell in spells(when, telling.kind):
+                for row in telling.rows:
                     yield row, spell, cell
 
 

@@ -3,10 +3,12 @@
 Within one article a description ("the army", "militants") has a bearer; across articles it fits whoever is of its
 kind.  Two names mean the same party if they are the same but for capitals, or if they are of one class and country and
 the words of one, those of every army or band aside, are among those of the other: "Iraqi army" and "Iraqi soldiers".
+Forces that are told by who backs them ("U.S.-backed Syrian forces") are nobody by name and of any kind.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +29,7 @@ _ARMED_KINDS = {
     ActorClass.MILITIA: "band",
     ActorClass.JIHADIST: "band",
 }
+_BACKED = re.compile(r"-(?:backed|allied|aligned|supported|trained)\b", re.IGNORECASE)
 # Words of the tables that tell whose people they are.
 _PEOPLES = frozenset({"kurdish", "peshmerga", "shia", "shiite", "sunni", "janjaweed", "naxalite"})
 # Words of descriptions that are no nouns for people, and pronouns that nobody resolved.
@@ -95,7 +98,8 @@ def _all(both: Sides) -> Side:
 
 
 def _side(participants: Iterable[Participant]) -> Side:
-    return _named_side(tuple((one.called, one.actor_class) for one in participants))
+    named = ((one.called, one.actor_class) for one in participants if not _BACKED.search(one.text))
+    return _named_side(tuple(named))
 
 
 @lru_cache(maxsize=20_000)
