@@ -4,10 +4,10 @@ A text is compared by its 5-grams of words, without case and punctuation, and wi
 which every outlet writes itself, credits and footers, and the frame that an outlet puts around all its articles.  Two
 articles are copies if half of the shorter one's 5-grams stand in the other.  That is so for a text cut short or with
 paragraphs added, however long, and for one of which an editor changed every tenth word, each of which is in five
-5-grams; a shared quotation or paragraph of background does not reach it.  Of a text of less than 40 words, where a stock
-phrase would do, seven in ten have to, and 22 words of both have to be the same; still shorter ones are copies only if
-they are equal, and those of less than 10 words never: a table may say the same few words of many places.  Copies of
-copies are one family.
+5-grams; a shared quotation or paragraph of background does not reach it.  Of a text of less than 40 words, where a
+stock phrase would do, seven in ten have to, and 18 at least, as in 22 words that are the same; still shorter ones are
+copies only if they are equal, and those of less than 10 words never: a table may say the same few words of many places.
+Copies of copies are one family.
 
 To find what to compare, a quarter of the 5-grams is looked up, those whose digest is divisible by four: the sketch of
 A. Broder, "On the resemblance and containment of documents" (1997).  It finds a short text inside a long one, as banded

@@ -39,8 +39,8 @@ class Kind:
 
     ``rows`` are their numbers: two types with a number in common may tell one happening.  A date that leaves more than
     ``days`` open is none, and dates up to ``slack_days`` apart may mean the same day.  A state lasts, an event of
-    another kind happens once.  Of a type that ``may_be_nationwide`` a country is place enough.  ``provisos`` are of rows
-    that count only for some reports, see `rows_of`.
+    another kind happens once.  Of a type that ``may_be_nationwide`` a country is place enough.  ``provisos`` are of the
+    rows that hold for some reports only, see `rows_of`.
     """
 
     rows: frozenset[int]

@@ -30,6 +30,7 @@ _ARMED_KINDS = {
     ActorClass.JIHADIST: "band",
 }
 _BACKED = re.compile(r"-(?:backed|allied|aligned|supported|trained)\b", re.IGNORECASE)
+_BACKER_LENGTH = 12
 # Words of the tables that tell whose people they are.
 _PEOPLES = frozenset({"kurdish", "peshmerga", "shia", "shiite", "sunni", "janjaweed", "naxalite"})
 # Words of descriptions that are no nouns for people, and pronouns that nobody resolved.
@@ -70,7 +71,9 @@ class Sides:
 
 def sides(event: Event) -> Sides:
     """The sides of an event; of a place that changes hands, whoever gets it is the doer."""
-    actors, targets = (event.targets, event.actors) if event.type in _TURNED else (event.actors, event.targets)
+    actors, targets = _named(event, event.actors), _named(event, event.targets)
+    if event.type in _TURNED:
+        actors, targets = targets, actors
     if event.type in _MUTUAL:
         return Sides(_side((*actors, *targets)), Side(), is_mutual=True)
     return Sides(_side(actors), _side(targets))
@@ -97,9 +100,20 @@ def _all(both: Sides) -> Side:
     return Side(both.doers.parties | both.others.parties, both.doers.kinds | both.others.kinds)
 
 
+def _named(event: Event, participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    return tuple(one for one in participants if not _is_told_by_backer(event, one))
+
+
+def _is_told_by_backer(event: Event, participant: Participant) -> bool:
+    """Whether "-backed" or the like stands in a description, or right before it."""
+    sentence = event.evidence.sentence
+    start = participant.start - sentence.start
+    before = sentence.text[max(0, start - _BACKER_LENGTH) : start] if 0 < start <= len(sentence.text) else ""
+    return "-" in (before + participant.text) and _BACKED.search(before + participant.text) is not None
+
+
 def _side(participants: Iterable[Participant]) -> Side:
-    named = ((one.called, one.actor_class) for one in participants if not _BACKED.search(one.text))
-    return _named_side(tuple(named))
+    return _named_side(tuple((one.called, one.actor_class) for one in participants))
 
 
 @lru_cache(maxsize=20_000)

@@ -171,10 +171,14 @@ def likeness(first: Telling, second: Telling) -> tuple[int, ...] | None:
     """A `Sameness` and how much else two reports have in common, more is greater; None if they contradict."""
     if first.mood != second.mood or not _is_timed(first, second, slack=True) or first.rows.isdisjoint(second.rows):
         return None
-    common = agreement(first.who, second.who)
-    if common is None or not _is_placed(first, second) or not (common or _is_timed(first, second, slack=False)):
+    if not _is_placed(first, second):
         return None
     one, two = first.event, second.event
+    common = agreement(first.who, second.who)
+    if common is None:
+        return (Sameness.UNKNOWN,) if _is_denied_elsewhere(one, two) else None
+    if not (common or _is_timed(first, second, slack=False)):
+        return None
     sameness = _sameness(first, second, common)
     if sameness is Sameness.UNKNOWN and one.document_id == two.document_id and not _is_denial(first, second):
         return None  # whoever writes the article knows them apart
@@ -186,7 +190,23 @@ def likeness(first: Telling, second: Telling) -> tuple[int, ...] | None:
         int(one.killed is not None and one.killed == two.killed),
         int(first.when == second.when),
         int(first.where == second.where),
+        _denied_day(first, second),
     )
+
+
+def _is_denied_elsewhere(one: Event, two: Event) -> bool:
+    """Whether one article denies what the other claims: it may call the parties otherwise, if it fits another claim."""
+    return one.document_id != two.document_id and (one.modality is Modality.DENIED) is not (
+        two.modality is Modality.DENIED
+    )
+
+
+def _denied_day(first: Telling, second: Telling) -> int:
+    """The day of what a denial may deny, for it denies the latest; 0 for two claims or two denials."""
+    claims = [telling for telling in (first, second) if telling.event.modality is not Modality.DENIED]
+    if len(claims) != 1 or claims[0].when is None:
+        return 0
+    return claims[0].when.last
 
 
 def _is_timed(first: Telling, second: Telling, *, slack: bool) -> bool:
@@ -215,11 +235,8 @@ def _sameness(first: Telling, second: Telling, common: int) -> Sameness:
         return Sameness.COPIED
     if first.is_set and second.is_set:
         return Sameness.MET
-    return (
-        Sameness.RECENT
-        if _is_news_of(first, second, common) or _is_news_of(second, first, common)
-        else Sameness.UNKNOWN
-    )
+    is_news = _is_news_of(first, second, common) or _is_news_of(second, first, common)
+    return Sameness.RECENT if is_news else Sameness.UNKNOWN
 
 
 def _is_denial(first: Telling, second: Telling) -> bool:
