@@ -16,6 +16,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from geomap.events.across.kinds import Kind
 from geomap.geometry import distance_km
@@ -88,12 +89,12 @@ def scene(event: Event, kind: Kind, home: str | None) -> Scene | None:
     if place is None or place.basis == _FOCUS:
         return None
     if place.lat is None or place.lon is None or place.level is None:
-        name = name_key(place.name)
+        name = _name(place.name)
         called = _called(name, place.country or home)
         return Scene(called, name, called) if called else None
     if place.level is Level.COUNTRY and not kind.may_be_nationwide:
         return None
-    part, key, name = _part(place), _key(place), name_key(place.name)
+    part, key, name = _part(place), _key(place), _name(place.name)
     if place.level.is_area:
         return Scene(f"{key}/{part}", name, part=part)
     grain = place.level if place.level in _FIXED and place.relation.kind is RelationKind.AT else None
@@ -103,20 +104,27 @@ def scene(event: Event, kind: Kind, home: str | None) -> Scene | None:
     return Scene(f"{key}/{part}", name, called, part, grain, place.lat, place.lon, reach_km, is_quarter)
 
 
+@lru_cache(maxsize=20_000)
+def _name(written: str) -> str:
+    return name_key(written)
+
+
 def _called(name: str, country: str | None) -> str:
     return f"?{name}@{country}" if name and country else ""
 
 
 def _key(place: EventPlace) -> str:
     where = f"{place.lat:.2f},{place.lon:.2f}"
-    known = f"{name_key(place.name)}@{where}" if place.geonames_id is None else f"gn:{place.geonames_id}"
+    known = f"{_name(place.name)}@{where}" if place.geonames_id is None else f"gn:{place.geonames_id}"
     return known if place.relation.kind is RelationKind.AT else f"{known}/{place.relation.kind.value}@{where}"
 
 
 def _part(place: EventPlace) -> str:
     """The name of its own that a quarter or village has which is placed in its town or province."""
-    own = name_key(place.text)
-    return own if place.relation.kind in _CONTAINED and own != name_key(place.name) else ""
+    if place.relation.kind not in _CONTAINED:
+        return ""
+    own = _name(place.text)
+    return own if own != _name(place.name) else ""
 
 
 def is_same_place(first: Scene, second: Scene, *, exactly: bool) -> bool:
@@ -179,8 +187,6 @@ def is_same_time(first: Days, second: Days, slack_days: int) -> bool:
 
 def cells(where: Scene) -> Iterator[str]:
     """Names of parts of the earth that a scene touches: two that can be one place have one in common."""
-    if where.called and where.is_placed:
-        yield where.called
     if not where.is_point:
         yield where.key
         return

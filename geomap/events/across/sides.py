@@ -71,9 +71,10 @@ class Sides:
 
 def sides(event: Event) -> Sides:
     """The sides of an event; of a place that changes hands, whoever gets it is the doer."""
-    actors, targets = _named(event, event.actors), _named(event, event.targets)
-    if event.type in _TURNED:
-        actors, targets = targets, actors
+    actors, targets = (event.targets, event.actors) if event.type in _TURNED else (event.actors, event.targets)
+    text = event.evidence.sentence.text
+    if "-" in text and _BACKED.search(text):
+        actors, targets = _own_names(event, actors), _own_names(event, targets)
     if event.type in _MUTUAL:
         return Sides(_side((*actors, *targets)), Side(), is_mutual=True)
     return Sides(_side(actors), _side(targets))
@@ -100,16 +101,15 @@ def _all(both: Sides) -> Side:
     return Side(both.doers.parties | both.others.parties, both.doers.kinds | both.others.kinds)
 
 
-def _named(event: Event, participants: Iterable[Participant]) -> tuple[Participant, ...]:
-    return tuple(one for one in participants if not _is_told_by_backer(event, one))
-
-
-def _is_told_by_backer(event: Event, participant: Participant) -> bool:
-    """Whether "-backed" or the like stands in a description, or right before it."""
+def _own_names(event: Event, participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Those that are not told by who backs them, in the description itself or right before it."""
     sentence = event.evidence.sentence
-    start = participant.start - sentence.start
-    before = sentence.text[max(0, start - _BACKER_LENGTH) : start] if 0 < start <= len(sentence.text) else ""
-    return "-" in (before + participant.text) and _BACKED.search(before + participant.text) is not None
+
+    def told(one: Participant) -> str:
+        start = max(0, one.start - sentence.start)
+        return sentence.text[max(0, start - _BACKER_LENGTH) : start] + one.text
+
+    return tuple(one for one in participants if not _BACKED.search(told(one)))
 
 
 def _side(participants: Iterable[Participant]) -> Side:
