@@ -114,9 +114,12 @@ def _called(name: str, country: str | None) -> str:
 
 
 def _key(place: EventPlace) -> str:
+    is_there = place.relation.kind is RelationKind.AT
+    if is_there and place.geonames_id is not None:
+        return f"gn:{place.geonames_id}"
     where = f"{place.lat:.2f},{place.lon:.2f}"
     known = f"{_name(place.name)}@{where}" if place.geonames_id is None else f"gn:{place.geonames_id}"
-    return known if place.relation.kind is RelationKind.AT else f"{known}/{place.relation.kind.value}@{where}"
+    return known if is_there else f"{known}/{place.relation.kind.value}@{where}"
 
 
 def _part(place: EventPlace) -> str:
