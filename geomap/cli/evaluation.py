@@ -41,6 +41,16 @@ def evaluate_events_command(golds: Golds, *, as_json: AsJson = False) -> None:
     write_stdout(evaluation.scores_json(scores) if as_json else evaluation.scores_table(scores))
 
 
+@evaluate_app.command("corroboration")
+def evaluate_corroboration_command(golds: Golds, *, as_json: AsJson = False) -> None:
+    """Score reports of several outlets: told together where they tell one happening, copies, sources, denials."""
+    from geomap import evaluation  # noqa: PLC0415
+
+    with opened_gazetteer() as gazetteer:
+        scores = evaluation.evaluate_corroboration(golds, gazetteer)
+    write_stdout(evaluation.scores_json(scores) if as_json else evaluation.scores_table(scores))
+
+
 @evaluate_app.command("names")
 def evaluate_names_command(
     lists: Annotated[list[Path], typer.Argument(metavar="LIST.csv...", help="name,country,lat,lon,kind, one a line.")],

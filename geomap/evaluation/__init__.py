@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geomap.evaluation.corroboration import evaluate_corroboration
 from geomap.evaluation.events import evaluate_events
 from geomap.evaluation.figures import Figure, Scores, Unit
 from geomap.evaluation.name_lists import evaluate_names
@@ -12,6 +13,7 @@ __all__ = [
     "Figure",
     "Scores",
     "Unit",
+    "evaluate_corroboration",
     "evaluate_events",
     "evaluate_names",
     "evaluate_toponyms",

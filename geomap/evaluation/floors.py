@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.evaluation import events, name_lists, toponyms
+from geomap.evaluation import corroboration, events, name_lists, toponyms
 from geomap.evaluation.figures import Figure, Scores
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ _EVALUATIONS: Mapping[str, Callable[..., tuple[Scores, ...]]] = {
     toponyms.TASK: toponyms.evaluate_toponyms,
     events.TASK: events.evaluate_events,
     name_lists.TASK: name_lists.evaluate_names,
+    corroboration.TASK: corroboration.evaluate_corroboration,
 }
 
 

@@ -4,9 +4,10 @@ A text is compared by its 5-grams of words, without case and punctuation, and wi
 which every outlet writes itself, credits and footers, and the frame that an outlet puts around all its articles.  Two
 articles are copies if half of the shorter one's 5-grams stand in the other.  That is so for a text cut short or with
 paragraphs added, however long, and for one of which an editor changed every tenth word, each of which is in five
-5-grams; a shared quotation or paragraph of background does not reach it.  Texts of less than 40 words, where a stock
-phrase would do, are copies only if they are equal, and those of less than 10 never: a table may say the same few words
-of many places.  Copies of copies are one family.
+5-grams; a shared quotation or paragraph of background does not reach it.  Of a text of less than 40 words, where a
+stock phrase would do, seven in ten have to, and 18 at least, as in 22 words that are the same; still shorter ones are
+copies only if they are equal, and those of less than 10 words never: a table may say the same few words of many places.
+Copies of copies are one family.
 
 To find what to compare, a quarter of the 5-grams is looked up, those whose digest is divisible by four: the sketch of
 A. Broder, "On the resemblance and containment of documents" (1997).  It finds a short text inside a long one, as banded
@@ -39,6 +40,8 @@ _GRAM = 5
 _SHORT = 40
 _STOCK = 10
 _SAME_SHARE = 0.5
+_SHORT_SHARE = 0.7
+_LEAST_GRAMS = 18
 # A sample may show less than the whole does: a fifth of it is enough to have a closer look.
 _LOOK_SHARE = 0.2
 _SAMPLE = 4
@@ -153,7 +156,7 @@ def _copies(found: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
     """Pairs of articles, by number, that are copies: enough of them to join each family."""
     yield from _equal(found)
     frames = _frames(found)
-    bare = {number: grams for number, one in enumerate(found) if len(grams := _bare(one, frames)) > _SHORT - _GRAM}
+    bare = {number: grams for number, one in enumerate(found) if len(grams := _bare(one, frames)) >= _LEAST_GRAMS}
     repeated = _repeated(chain.from_iterable(_sampled(grams) for grams in bare.values()))
     seen: dict[int, list[int]] = defaultdict(list)
     sizes: dict[int, int] = {}
@@ -177,7 +180,9 @@ def _equal(found: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
 
 
 def _is_copy(one: set[int], two: set[int]) -> bool:
-    return len(one & two) >= _SAME_SHARE * min(len(one), len(two))
+    shorter = min(len(one), len(two))
+    share = _SAME_SHARE if shorter > _SHORT - _GRAM else _SHORT_SHARE
+    return len(one & two) >= max(_LEAST_GRAMS, share * shorter)
 
 
 def _sampled(grams: Iterable[int]) -> Iterator[int]:

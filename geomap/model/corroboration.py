@@ -28,8 +28,8 @@ class Corroboration:
     articles ``independent_source_count`` counts as one the copies of one text, all of one outlet, and all that credit
     one agency; an article that credits several agencies adds nothing to them, and one that looks back as on history
     nothing to the reports of its day.  ``event_ids``, ``outlets``, ``killed`` and ``injured`` are in the order of the
-    articles.  The reports lie between ``first_day`` and ``last_day``, None where none has that end of a date, and at
-    most ``spread_km`` apart, None where none has a position.
+    articles; a figure that is denied is given by nobody.  The reports lie between ``first_day`` and ``last_day``, None
+    where none has that end of a date, and at most ``spread_km`` apart, None where none has a position.
     """
 
     cluster_id: str
@@ -72,8 +72,8 @@ def told_together(cluster_id: str, events: Sequence[Event], documents: Mapping[s
         independent_source_count=count,
         outlets=tuple(dict.fromkeys(outlet for outlet in outlets if outlet)),
         denied_by=tuple(dict.fromkeys(claimant(event, documents[event.document_id]) for event in denials)),
-        killed=_figures(((event.killed, event) for event in events), documents),
-        injured=_figures(((event.injured, event) for event in events), documents),
+        killed=_figures(((event.killed, event) for event in reports), documents),
+        injured=_figures(((event.injured, event) for event in reports), documents),
         first_day=min((when.start for when in dates if when.start is not None), default=None),
         last_day=max((when.end for when in dates if when.end is not None), default=None),
     )

@@ -21,7 +21,7 @@ from geomap.model import Document, Event, EventType, Modality
 
 _LENGTH = 16
 _FEW = 8
-_Shelf: TypeAlias = tuple[EventType, str] | tuple[int, int, str]
+_Shelf: TypeAlias = tuple[EventType | None, str] | tuple[int, int, str]
 
 
 def clustered(events: Sequence[Event], documents: Iterable[Document], families: Mapping[str, str]) -> tuple[Event, ...]:
@@ -95,8 +95,10 @@ def _clusters(found: Iterable[Telling]) -> Iterator[Sequence[str]]:
     """The event ids of each cluster."""
     clusters: list[_Cluster] = []
     shelves: dict[_Shelf, dict[int, None]] = defaultdict(dict)
-    for telling in sorted(found, key=_clarity):
-        keys = tuple(_shelves(telling))
+    ordered = sorted(found, key=_clarity)
+    unplaced = frozenset(one.where.called for one in ordered if one.where is not None and not one.where.is_placed)
+    for telling in ordered:
+        keys = tuple(_shelves(telling, unplaced))
         number = _best(telling, clusters, dict.fromkeys(number for key in keys for number in shelves.get(key, ())))
         if number is None:
             number = len(clusters)
@@ -120,15 +122,24 @@ def _clarity(telling: Telling) -> tuple[object, ...]:
     )
 
 
-def _shelves(telling: Telling) -> Iterator[_Shelf]:
-    """Where a report is kept and looked for: two that can tell the same happening share a shelf."""
+def _shelves(telling: Telling, unplaced: frozenset[str]) -> Iterator[_Shelf]:
+    """Where a report is kept and looked for: two that can tell the same happening share a shelf.
+
+    ``unplaced`` are what names are called that could not be placed, and may mean a place that is.
+    """
     if telling.family is not None:
         yield telling.event.type, telling.family
-    if telling.is_set and telling.where is not None and telling.when is not None:
-        for cell in cells(telling.where):
-            for spell in spells(telling.when, telling.kind):
-                for row in telling.kind.rows:
-                    yield row, spell, cell
+    if telling.is_denied or telling.denial_of is not None:
+        yield None, telling.denial_of or telling.event.event_id
+    where, when = telling.where, telling.when or telling.news
+    if where is None or when is None or not (telling.is_set or telling.is_recent):
+        return
+    touched = (*cells(where), where.called) if where.is_placed and where.called in unplaced else cells(where)
+    times = spells(when, telling.kind)
+    for cell in touched:
+        for spell in times:
+            for row in telling.rows:
+                yield row, spell, cell
 
 
 def _best(telling: Telling, clusters: Sequence[_Cluster], candidates: Iterable[int]) -> int | None:

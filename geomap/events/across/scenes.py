@@ -1,13 +1,13 @@
 """Scenes: whether two reports can mean the same place, and whether they can mean the same time.
 
 Two places that are points may be one if they lie no farther apart than both are uncertain, but two towns with names of
-their own are two, however near, and so are two named quarters of one town.  Who holds the west of a town or a village
-in it does not hold the town: where control is at stake, only the very same place is the same.  An area is the same only
-as itself.  A name that could not be placed means the same place within one country.  A place that only the focus of
-the article suggests is none.
+their own are two, however near, and so are two named quarters of one town; a quarter and its town may be one, for some
+outlets name only the town.  Who holds the west of a town or a village in it does not hold the town: where control is at
+stake, only the very same place is the same.  An area is the same only as itself.  A name that could not be placed means
+the place of this name within one country.  A place that only the focus of the article suggests is none.
 
 A date that leaves too much open (see `geomap.events.across.kinds`) is none either.  A denial, which often tells when
-it was spoken, may mean what was claimed before it.
+it was spoken, may mean what was claimed before it.  News without a date is of the last days before the article.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from geomap.events.across.kinds import Kind
 from geomap.geometry import distance_km
@@ -29,6 +30,10 @@ _FIXED = frozenset({Level.SITE, Level.SETTLEMENT})
 _REACH_KM = 5.0
 _KM_PER_DEGREE = 111.2
 _CELL_DEGREES = 0.25
+_QUARTER = "PPLX"
+# What lies wholly within the reach of a town and has none to speak of itself is a quarter, whatever it is filed under.
+_QUARTER_KM = 3.0
+_NEWS_DAYS = 3
 # What lasts is looked for in longer spells, and what has no end in those of these years.
 _SPELL_DAYS = 10
 _STATE_SPELL_DAYS = 200
@@ -42,16 +47,24 @@ class Scene:
 
     ``key`` is equal for the very same place.  ``lat``, ``lon`` and ``reach_km`` are of a point, NaN for what is the
     same only as itself.  ``grain`` is the level of a place that stands in a gazetteer under ``name``, None for what
-    lies at some distance of it; ``part`` is the name of its own that a part of it has.
+    lies at some distance of it; ``part`` is the name of its own that a part of it has.  ``called`` is equal for all
+    that have one name in one country, empty where the country is not known.
     """
 
     key: str
     name: str
+    called: str = ""
     part: str = ""
     grain: Level | None = None
     lat: float = math.nan
     lon: float = math.nan
     reach_km: float = math.nan
+    is_quarter: bool = False
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is known where it is."""
+        return self.key != self.called
 
     @property
     def is_point(self) -> bool:
@@ -76,41 +89,69 @@ def scene(event: Event, kind: Kind, home: str | None) -> Scene | None:
     if place is None or place.basis == _FOCUS:
         return None
     if place.lat is None or place.lon is None or place.level is None:
-        country, name = place.country or home, name_key(place.name)
-        return Scene(f"?{name}@{country}", name) if country and name else None
+        name = _name(place.name)
+        called = _called(name, place.country or home)
+        return Scene(called, name, called) if called else None
     if place.level is Level.COUNTRY and not kind.may_be_nationwide:
         return None
-    part, key = _part(place), _key(place)
+    part, key, name = _part(place), _key(place), _name(place.name)
     if place.level.is_area:
-        return Scene(f"{key}/{part}", name_key(place.name), part)
+        return Scene(f"{key}/{part}", name, part=part)
     grain = place.level if place.level in _FIXED and place.relation.kind is RelationKind.AT else None
     reach_km = _REACH_KM if place.uncertainty_km is None else place.uncertainty_km
-    return Scene(f"{key}/{part}", name_key(place.name), part, grain, place.lat, place.lon, reach_km)
+    called = _called(name, place.country) if grain is not None else ""
+    is_quarter = place.feature_code == _QUARTER or reach_km <= _QUARTER_KM
+    return Scene(f"{key}/{part}", name, called, part, grain, place.lat, place.lon, reach_km, is_quarter)
+
+
+@lru_cache(maxsize=20_000)
+def _name(written: str) -> str:
+    return name_key(written)
+
+
+def _called(name: str, country: str | None) -> str:
+    return f"?{name}@{country}" if name and country else ""
 
 
 def _key(place: EventPlace) -> str:
+    is_there = place.relation.kind is RelationKind.AT
+    if is_there and place.geonames_id is not None:
+        return f"gn:{place.geonames_id}"
     where = f"{place.lat:.2f},{place.lon:.2f}"
-    known = f"{name_key(place.name)}@{where}" if place.geonames_id is None else f"gn:{place.geonames_id}"
-    return known if place.relation.kind is RelationKind.AT else f"{known}/{place.relation.kind.value}@{where}"
+    known = f"{_name(place.name)}@{where}" if place.geonames_id is None else f"gn:{place.geonames_id}"
+    return known if is_there else f"{known}/{place.relation.kind.value}@{where}"
 
 
 def _part(place: EventPlace) -> str:
     """The name of its own that a quarter or village has which is placed in its town or province."""
-    own = name_key(place.text)
-    return own if place.relation.kind in _CONTAINED and own != name_key(place.name) else ""
+    if place.relation.kind not in _CONTAINED:
+        return ""
+    own = _name(place.text)
+    return own if own != _name(place.name) else ""
 
 
 def is_same_place(first: Scene, second: Scene, *, exactly: bool) -> bool:
     """Whether two scenes can be one place; ``exactly`` where control is at stake."""
     if first.key == second.key:
         return True
+    if not (first.is_placed and second.is_placed):
+        return first.called == second.called
     if exactly or not (first.is_point and second.is_point):
         return False
     if first.part and second.part and first.part != second.part:
         return False
     if first.grain is not None and first.grain is second.grain and first.name != second.name:
-        return False
+        return _is_quarter_of(first, second) or _is_quarter_of(second, first)
     return distance_km(first, second) <= first.reach_km + second.reach_km
+
+
+def _is_quarter_of(part: Scene, town: Scene) -> bool:
+    return (
+        part.is_quarter
+        and not town.is_quarter
+        and part.grain is Level.SETTLEMENT
+        and distance_km(part, town) + part.reach_km <= town.reach_km
+    )
 
 
 def days(event: Event, kind: Kind, published: date | None) -> Days | None:
@@ -121,6 +162,14 @@ def days(event: Event, kind: Kind, published: date | None) -> Days | None:
     if event.date is None and published is not None:
         found = Days(published.toordinal(), published.toordinal())
     return None if found is None else Days(found.first - kind.days, found.last)
+
+
+def news_days(event: Event, published: date | None) -> Days | None:
+    """When news without a date may have happened: in the last days up to that of the article; else None."""
+    is_news = event.modality is not Modality.PLANNED and not (event.historical or event.habitual)
+    if event.date is not None or published is None or not is_news:
+        return None
+    return Days(published.toordinal() - _NEWS_DAYS, published.toordinal())
 
 
 def _told(when: EventDate | None, kind: Kind) -> Days | None:

@@ -3,10 +3,12 @@
 Within one article a description ("the army", "militants") has a bearer; across articles it fits whoever is of its
 kind.  Two names mean the same party if they are the same but for capitals, or if they are of one class and country and
 the words of one, those of every army or band aside, are among those of the other: "Iraqi army" and "Iraqi soldiers".
+Forces that are told by who backs them ("U.S.-backed Syrian forces") are nobody by name and of any kind.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +29,8 @@ _ARMED_KINDS = {
     ActorClass.MILITIA: "band",
     ActorClass.JIHADIST: "band",
 }
+_BACKED = re.compile(r"-(?:backed|allied|aligned|supported|trained)\b", re.IGNORECASE)
+_BACKER_LENGTH = 12
 # Words of the tables that tell whose people they are.
 _PEOPLES = frozenset({"kurdish", "peshmerga", "shia", "shiite", "sunni", "janjaweed", "naxalite"})
 # Words of descriptions that are no nouns for people, and pronouns that nobody resolved.
@@ -68,6 +72,9 @@ class Sides:
 def sides(event: Event) -> Sides:
     """The sides of an event; of a place that changes hands, whoever gets it is the doer."""
     actors, targets = (event.targets, event.actors) if event.type in _TURNED else (event.actors, event.targets)
+    text = event.evidence.sentence.text
+    if "-" in text and _BACKED.search(text):
+        actors, targets = _own_names(event, actors), _own_names(event, targets)
     if event.type in _MUTUAL:
         return Sides(_side((*actors, *targets)), Side(), is_mutual=True)
     return Sides(_side(actors), _side(targets))
@@ -92,6 +99,17 @@ def _all(both: Sides) -> Side:
     if both.is_mutual:
         return both.doers
     return Side(both.doers.parties | both.others.parties, both.doers.kinds | both.others.kinds)
+
+
+def _own_names(event: Event, participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Those that are not told by who backs them, in the description itself or right before it."""
+    sentence = event.evidence.sentence
+
+    def told(one: Participant) -> str:
+        start = max(0, one.start - sentence.start)
+        return sentence.text[max(0, start - _BACKER_LENGTH) : start] + one.text
+
+    return tuple(one for one in participants if not _BACKED.search(told(one)))
 
 
 def _side(participants: Iterable[Participant]) -> Side:

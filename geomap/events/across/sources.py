@@ -17,6 +17,8 @@ from geomap.events import tables
 from geomap.model import Document, Event
 
 _OPENING = 400
+# Tolls and inquiries are news for so long.
+_NEWS_DAYS = 31
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,60})[)\]]\s*[-–—:]")
 _PICTURE = re.compile(r"photo|image|picture|footage|video|handout|getty|/|©", re.IGNORECASE)
 _SAID = r"(?:(?:news )?agency )?(?:reported|reports|said|says|quoted|cited)"
@@ -29,15 +31,25 @@ def independent_count(
     """How many articles know something on their own; ``told`` are the events that each tells of it, by its id.
 
     An article that credits several agencies adds nothing to those that credit one of them or stand for themselves.  One
-    that only looks back as on history adds nothing to the news.
+    that only looks back as on history, by its words or long after, adds nothing to the news.
     """
-    news = {name: events for name, events in told.items() if not all(event.historical for event in events)} or told
+    news = {
+        name: events
+        for name, events in told.items()
+        if not all(_looks_back(event, documents[name]) for event in events)
+    } or told
     own = {name: _own_keys(documents[name], families) for name in news}
     credited = {name: _agencies(documents[name], events) for name, events in news.items()}
     sources = _joined(own[name] | credited[name] for name in news if len(credited[name]) < 2)
     known = frozenset[str]().union(*sources)
     compiled = [own[name] | credited[name] for name in news if len(credited[name]) > 1]
     return len(sources) + len(_joined(keys for keys in compiled if known.isdisjoint(keys)))
+
+
+def _looks_back(event: Event, document: Document) -> bool:
+    day = None if event.date is None else event.date.end or event.date.start
+    is_old = day is not None and document.published is not None and (document.published - day).days > _NEWS_DAYS
+    return event.historical or is_old
 
 
 def _own_keys(document: Document, families: Mapping[str, str]) -> frozenset[str]:

@@ -2,21 +2,26 @@
 
 Two reports tell the same happening if their types may be one (see `geomap.events.across.kinds`), their places and times
 meet (`geomap.events.across.scenes`) and no party contradicts (`geomap.events.across.sides`).  Claim and denial are
-about one happening.  A plan is not about what happened, an attempt that failed not about one that did not, and a habit
-or a mere possibility is about no happening.  What has no place or no date of its own is only known again in a copy of
-the same text, by its sentence.
+about one happening, and within an article a denial is about the last claim that it fits, also where it leaves place
+and date to that one.  A plan is not about what happened, an attempt that failed not about one that did not, and a habit
+or a mere possibility is about no happening.
+
+What has no date of its own is known again in a copy of the same text, by its sentence.  News without a date also means
+what others date to the last days before it, if it is set in the very same place and more speaks for it: a place that
+changes hands does so once in these days, and elsewhere a party or a number of dead has to be the same.  What has no
+place is known again in copies only.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from geomap.events.across.kinds import Kind, kinds
-from geomap.events.across.scenes import Days, Scene, days, is_same_place, is_same_time, scene
+from geomap.events.across.kinds import Kind, kinds, rows_of
+from geomap.events.across.scenes import Days, Scene, days, is_same_place, is_same_time, news_days, scene
 from geomap.events.across.sides import Sides, agreement, sides
 from geomap.model import Document, Event, Family, Level, Modality, Outcome
 
@@ -25,6 +30,10 @@ _ALIKE = 0.5
 # "another bomb exploded" tells that it is not the one told before.
 _ANOTHER = frozenset({"another", "second", "third", "fourth", "separate", "further", "different", "subsequent"})
 _WORDS_BEFORE = 4
+# As far back as a denial without a place of its own reaches for what it denies: some three sentences.
+_DENIES_WITHIN = 500
+# Of one or two dead there is more than one report on most days of a war.
+_FEW_DEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +41,39 @@ class Telling:
     """An event with what decides; ``family`` is that of the copies of its article, None without any.
 
     ``mood`` is equal for what may be one happening: what took place, or failed to, or is planned, once or as a habit.
+    ``news`` are the days of which news without a date may tell.  ``denial_of`` is the id of the event of the same
+    article that a denial denies; the other one ``is_denied``.
     """
 
     event: Event
     mood: tuple[bool, ...]
     kind: Kind
+    rows: frozenset[int]
     family: str | None
     where: Scene | None
     when: Days | None
+    news: Days | None
     who: Sides
+    denial_of: str | None = None
+    is_denied: bool = False
 
     @property
     def facts(self) -> tuple[object, ...]:
         """All that decides about reports of other articles: those with equal facts fit the same ones."""
         event = self.event
-        own = None if self.family is None else event.event_id
-        return (event.type, event.modality, self.mood, self.where, self.when, self.who, event.killed, own)
+        own = event.event_id if self.family is not None or self.is_denied or self.denial_of else None
+        when = (self.when, self.news)
+        return (event.type, self.rows, event.modality, self.mood, self.where, when, self.who, event.killed, own)
 
     @property
     def is_set(self) -> bool:
         """Whether it has a place and a time of its own and happened, or will, once."""
         return self.where is not None and self.when is not None and not self.event.habitual
+
+    @property
+    def is_recent(self) -> bool:
+        """Whether it has a place of its own, and as news a time, though no date."""
+        return self.where is not None and self.when is None and self.news is not None
 
 
 def tellings(
@@ -63,7 +84,8 @@ def tellings(
     homes = _homes(told)
     sizes = Counter(families.values())
     copied = {document: family for document, family in families.items() if sizes[family] > 1}
-    return tuple(_telling(event, documents[event.document_id], copied, homes.get(event.document_id)) for event in told)
+    found = [_telling(event, documents[event.document_id], copied, homes.get(event.document_id)) for event in told]
+    return tuple(_with_denials(found))
 
 
 def _telling(event: Event, document: Document, copied: Mapping[str, str], home: str | None) -> Telling:
@@ -72,11 +94,58 @@ def _telling(event: Event, document: Document, copied: Mapping[str, str], home: 
         event,
         (event.modality is Modality.PLANNED, event.outcome is Outcome.FAILED, event.habitual),
         kind,
+        rows_of(event),
         copied.get(document.id),
         scene(event, kind, home),
         days(event, kind, document.published),
+        news_days(event, document.published),
         sides(event),
     )
+
+
+def _with_denials(found: Iterable[Telling]) -> Iterator[Telling]:
+    """The same, each denial with what it denies in its own article, if anything."""
+    told = tuple(found)
+    denying = {telling.event.document_id for telling in told if telling.event.modality is Modality.DENIED}
+    articles: dict[str, list[Telling]] = defaultdict(list)
+    for telling in told:
+        if telling.event.document_id in denying:
+            articles[telling.event.document_id].append(telling)
+    claims = {
+        telling.event.event_id: claim.event.event_id
+        for article in articles.values()
+        for telling in article
+        if telling.event.modality is Modality.DENIED and (claim := _denied(telling, article)) is not None
+    }
+    denied = frozenset(claims.values())
+    for telling in told:
+        event_id = telling.event.event_id
+        if event_id in claims or event_id in denied:
+            yield replace(telling, denial_of=claims.get(event_id), is_denied=event_id in denied)
+        else:
+            yield telling
+
+
+def _denied(denial: Telling, article: Iterable[Telling]) -> Telling | None:
+    """The last claim of an article before a denial that it fits; else the first behind it that names its place."""
+    fitting = [telling for telling in article if _can_be_denied(denial, telling)]
+    start = denial.event.evidence.trigger.start
+    before = [telling for telling in fitting if telling.event.evidence.trigger.start < start]
+    if before:
+        return max(before, key=lambda telling: telling.event.evidence.trigger.start)
+    behind = [telling for telling in fitting if denial.where is not None and telling.where is not None]
+    return min(behind, key=lambda telling: telling.event.evidence.trigger.start, default=None)
+
+
+def _can_be_denied(denial: Telling, claim: Telling) -> bool:
+    if claim.event.modality is Modality.DENIED or claim.mood != denial.mood or claim.rows.isdisjoint(denial.rows):
+        return False
+    between = denial.event.evidence.sentence.start - claim.event.evidence.sentence.end
+    if denial.where is None and between > _DENIES_WITHIN:
+        return False
+    if not (_is_placed(denial, claim) and _is_timed(denial, claim, slack=True)):
+        return False
+    return agreement(denial.who, claim.who) is not None
 
 
 def _homes(events: Iterable[Event]) -> Mapping[str, str]:
@@ -92,24 +161,26 @@ class Sameness(IntEnum):
     """Why two reports are taken for reports of one happening; UNKNOWN where nothing speaks for it or against it."""
 
     UNKNOWN = 0
-    MET = 1
-    COPIED = 2
+    RECENT = 1
+    MET = 2
+    COPIED = 3
+    DENIED = 4
 
 
 def likeness(first: Telling, second: Telling) -> tuple[int, ...] | None:
     """A `Sameness` and how much else two reports have in common, more is greater; None if they contradict."""
-    if (
-        first.mood != second.mood
-        or not _is_timed(first, second, slack=True)
-        or first.kind.rows.isdisjoint(second.kind.rows)
-    ):
+    if first.mood != second.mood or not _is_timed(first, second, slack=True) or first.rows.isdisjoint(second.rows):
         return None
-    common = agreement(first.who, second.who)
-    if common is None or not _is_placed(first, second) or not (common or _is_timed(first, second, slack=False)):
+    if not _is_placed(first, second):
         return None
     one, two = first.event, second.event
-    sameness = _sameness(first, second)
-    if sameness is Sameness.UNKNOWN and one.document_id == two.document_id:
+    common = agreement(first.who, second.who)
+    if common is None:
+        return (Sameness.UNKNOWN,) if _is_denied_elsewhere(one, two) else None
+    if not (common or _is_timed(first, second, slack=False)):
+        return None
+    sameness = _sameness(first, second, common)
+    if sameness is Sameness.UNKNOWN and one.document_id == two.document_id and not _is_denial(first, second):
         return None  # whoever writes the article knows them apart
     return (
         sameness,
@@ -119,7 +190,23 @@ def likeness(first: Telling, second: Telling) -> tuple[int, ...] | None:
         int(one.killed is not None and one.killed == two.killed),
         int(first.when == second.when),
         int(first.where == second.where),
+        _denied_day(first, second),
     )
+
+
+def _is_denied_elsewhere(one: Event, two: Event) -> bool:
+    """Whether one article denies what the other claims: it may call the parties otherwise, if it fits another claim."""
+    return one.document_id != two.document_id and (one.modality is Modality.DENIED) is not (
+        two.modality is Modality.DENIED
+    )
+
+
+def _denied_day(first: Telling, second: Telling) -> int:
+    """The day of what a denial may deny, for it denies the latest; 0 for two claims or two denials."""
+    claims = [telling for telling in (first, second) if telling.event.modality is not Modality.DENIED]
+    if len(claims) != 1 or claims[0].when is None:
+        return 0
+    return claims[0].when.last
 
 
 def _is_timed(first: Telling, second: Telling, *, slack: bool) -> bool:
@@ -141,10 +228,37 @@ def _is_placed(first: Telling, second: Telling) -> bool:
     return is_same_place(first.where, second.where, exactly=is_control)
 
 
-def _sameness(first: Telling, second: Telling) -> Sameness:
+def _sameness(first: Telling, second: Telling, common: int) -> Sameness:
+    if first.denial_of == second.event.event_id or second.denial_of == first.event.event_id:
+        return Sameness.DENIED
     if _is_copied(first, second):
         return Sameness.COPIED
-    return Sameness.MET if first.is_set and second.is_set else Sameness.UNKNOWN
+    if first.is_set and second.is_set:
+        return Sameness.MET
+    is_news = _is_news_of(first, second, common) or _is_news_of(second, first, common)
+    return Sameness.RECENT if is_news else Sameness.UNKNOWN
+
+
+def _is_denial(first: Telling, second: Telling) -> bool:
+    """Whether one of two reports of an article denies something in it: as good as any other claim of the same."""
+    return first.denial_of is not None or second.denial_of is not None
+
+
+def _is_news_of(news: Telling, dated: Telling, common: int) -> bool:
+    """Whether news without a date means what another article dates."""
+    if not news.is_recent or not dated.is_set or news.event.document_id == dated.event.document_id:
+        return False
+    if news.news is None or dated.when is None or not is_same_time(news.news, dated.when, 0):
+        return False
+    if news.where is None or dated.where is None or not is_same_place(news.where, dated.where, exactly=True):
+        return False
+    one, two = news.event, dated.event
+    changes_hands = one.family is Family.CONTROL and two.family is Family.CONTROL and not news.kind.is_state
+    return changes_hands or common > 0 or _has_same_toll(one, two)
+
+
+def _has_same_toll(one: Event, two: Event) -> bool:
+    return one.killed is not None and two.killed is not None and one.killed.min == two.killed.min > _FEW_DEAD
 
 
 def _is_copied(first: Telling, second: Telling) -> bool:
