@@ -117,6 +117,11 @@ def is_credit(line: str) -> bool:
     )
 
 
+def is_copyright(line: str) -> bool:
+    """Whether ``line`` says whose the text is: "Copyright 2014 The Anbar Post", "(c) 2014 AFP"."""
+    return _COPYRIGHT.fullmatch(line.strip(" \t*_")) is not None and any(map(str.isdigit, line))
+
+
 def is_byline(line: str) -> bool:
     """Whether ``line`` says who wrote: "By Jane Doe in Baghdad", "Our correspondent", "Jane Doe, AFP"."""
     line = line.strip(" \t*_")

@@ -99,7 +99,7 @@ def test_the_day_of_the_file_counts_last(read, write, pdf):
     by_file = one(read(write("b.pdf", pdf(lines(WORDS), info=info)))[0])
     broken = one(read(write("c.pdf", pdf(lines(WORDS), info={"CreationDate": "soon"})))[0])
 
-    assert (by_text.published, by_text.extra) == (date(2015, 12, 28), {})
+    assert (by_text.published, by_text.extra) == (date(2015, 12, 28), {"date_from": "header"})
     assert (by_file.published, by_file.extra) == (date(2016, 1, 5), {"date_from": "file properties"})
     assert broken.published is None
 
