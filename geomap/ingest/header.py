@@ -15,7 +15,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from geomap.ingest.credits import is_agencies, is_byline, is_copyright, is_credit, read_agency_line
+from geomap.ingest.credits import is_agencies, is_byline, is_copyright, is_credit, is_outlet, read_agency_line
 from geomap.ingest.dates import DateLine, read_date_line, split_dates
 from geomap.ingest.lines import LONG_LINE, Line, first_lines, last_lines, lines_like
 from geomap.ingest.metadata import Metadata, is_listing, read_closing, read_metadata
@@ -25,6 +25,7 @@ from geomap.model import Block, BlockKind
 _HEAD_LINES = 24
 _TAIL_LINES = 16
 _MAX_PENDING = 2
+_MASTHEAD_LINES, _MASTHEAD_LENGTH = 5, 60  # what may stand above a title that is known
 _CHRONOLOGY = 3  # so many dates on lines of their own are no header
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 _LINE_START = r"(?<![^\r\n])(?![\r\n])[ \t]{0,8}"
@@ -86,6 +87,15 @@ class _Top:
         self.dates.extend(found.dates)
         self.is_complete = self.is_complete or found.is_end
         self.blocks.extend(found.blocks)
+
+    def add_masthead(self, line: Line) -> None:
+        """Take a line above the title."""
+        names_outlet = " " in line.text and is_outlet(line.text) and not is_section(line.text)
+        self.outlet = self.outlet or (line.text if names_outlet else None)
+        dated = _dated(line)
+        self.dates.extend([dated] if dated is not None else [])
+        is_heading = dated is None and not names_outlet and not _is_furniture(line, first=False)
+        self.add(line, BlockKind.HEADING if is_heading else BlockKind.DATE if dated is not None else BlockKind.CREDIT)
 
     def settle_outlet(self) -> None:
         """Make the outlet of what stands between the title and the day, as databases print it."""
@@ -196,11 +206,7 @@ def _take_pending(top: _Top, line: Line, *, has_title: bool) -> int:
 def _take_title(top: _Top, lines: Sequence[Line], known: str | None) -> int:
     """Add the title that starts ``lines`` to ``top`` and say how many lines it takes; 0 where none starts here."""
     if known is not None:
-        for length in (1, 2):
-            if _same_words(" ".join(line.text for line in lines[:length]), known):
-                top.blocks.append(Block(lines[0].start, lines[length - 1].end, BlockKind.TITLE))
-                return length
-        return 0
+        return _take_known_title(top, lines, known)
     following = lines[1] if len(lines) > 1 else None
     before_furniture = following is not None and (
         _dated(following) is not None or is_byline(following.text) or read_metadata(lines[1:]) is not None
@@ -215,6 +221,20 @@ def _take_title(top: _Top, lines: Sequence[Line], known: str | None) -> int:
     top.title = " ".join(line.text.strip("*_# ") for line in lines[:length])
     top.blocks.append(Block(lines[0].start, lines[length - 1].end, BlockKind.TITLE))
     return length
+
+
+def _take_known_title(top: _Top, lines: Sequence[Line], known: str) -> int:
+    """As `_take_title`, where the title is known; the name of the outlet or a section may stand above it."""
+    for start, line in enumerate(lines[:_MASTHEAD_LINES]):
+        for length in (1, 2):
+            if _same_words(" ".join(part.text for part in lines[start : start + length]), known):
+                for above in lines[:start]:
+                    top.add_masthead(above)
+                top.blocks.append(Block(line.start, lines[start + length - 1].end, BlockKind.TITLE))
+                return start + length
+        if not line.text or len(line.text) > _MASTHEAD_LENGTH or line.text.endswith((".", ",")):
+            break
+    return 0
 
 
 def _dated(line: Line) -> DateLine | None:

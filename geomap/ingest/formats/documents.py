@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from geomap.ingest.dates import address_day
 from geomap.ingest.header import read_header
 from geomap.ingest.sources import Source, document_id
 from geomap.model import Document
@@ -54,7 +55,7 @@ def composed(parts: Iterable[Part], about: About, source: Source) -> Document:
         start += len(part.text) + len(_GAP)
     text = _GAP.join(part.text for part in pieces)
     header = read_header(text, title=title, headings=headings)
-    published = about.published or header.published
+    published = about.published or header.published or address_day(about.url)
     is_last = published is None and about.last_day is not None
     extra = header.noted(about.published, about.extra)
     return Document(
