@@ -17,7 +17,7 @@ from geomap.archive.analysis.workers import Analyse, Failure, Result, analysed, 
 from geomap.archive.inputs import Input, articles_of
 from geomap.archive.opening import write_derived
 from geomap.archive.store import Archive, text_digest
-from geomap.errors import GeomapError, InputError, PassedOverError
+from geomap.errors import GeomapError, InputError, NoticeError
 from geomap.gazetteer import OwnPlaces
 from geomap.ingest.sources import printable
 from geomap.ingest.web import Fetcher
@@ -40,8 +40,8 @@ class Added:
     """What a run did.
 
     ``updated`` counts the articles that stand in place of an older text or reading.  ``failed`` are place and reason of
-    each input or document that could not be read; ``passed_over`` says which files among the articles geomap wrote
-    itself.
+    each input or document that could not be read; ``passed_over`` is what else is to be known: files among the articles
+    that geomap wrote itself and charsets that were guessed.
     """
 
     added: int
@@ -164,7 +164,7 @@ class _Run:
 
     def fail(self, place: str, error: GeomapError) -> None:
         """Note a failure; raise it where the first one ends the run."""
-        if isinstance(error, PassedOverError):
+        if isinstance(error, NoticeError):
             self.passed_over.append(str(error))
             return
         if self.fail_fast:

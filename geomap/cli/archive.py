@@ -283,8 +283,10 @@ def _progress_words(progress: Progress, per_second: float | None) -> str:
 
 
 def _say_added(added: Added, held: int, file: str) -> None:
-    for reason in added.passed_over:
+    for reason in added.passed_over[:_MOST_REASONS]:
         say(f"geomap: {reason}")
+    if len(added.passed_over) > _MOST_REASONS:
+        say(f"geomap: {len(added.passed_over) - _MOST_REASONS:,} more such lines")
     for _place, reason in added.failed[:_MOST_REASONS]:
         say(f"geomap: {reason}")
     if len(added.failed) > _MOST_REASONS:

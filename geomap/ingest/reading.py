@@ -11,10 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, cast
 
-from geomap.errors import EmptyInputError, GeomapError, InputError, InputNotFoundError, PassedOverError
+from geomap.errors import EmptyInputError, GeomapError, InputError, InputNotFoundError, NoticeError
 from geomap.ingest.articles import markdown_document, page_document, plain_document
 from geomap.ingest.columns import checked_columns
-from geomap.ingest.encoding import read_text
+from geomap.ingest.encoding import Decoded, decoded
 from geomap.ingest.files import MAX_FILE_BYTES, PACKED, article_files, check_path, head_of, open_file, read_whole
 from geomap.ingest.formats.archives import is_zip, open_zip, read_zip
 from geomap.ingest.formats.compressed import is_compressed, read_compressed
@@ -27,6 +27,7 @@ from geomap.ingest.formats.pdf import is_pdf, read_pdf
 from geomap.ingest.formats.tables import read_table
 from geomap.ingest.formats.warc import is_warc, read_warc
 from geomap.ingest.limits import bounded_failures, bounded_length
+from geomap.ingest.notices import with_guess
 from geomap.ingest.own_files import is_own_page, own_file
 from geomap.ingest.records import read_json, read_lines
 from geomap.ingest.sources import Outcome, SeenIds, Source, printable
@@ -62,7 +63,8 @@ def read_documents(
         language``, such as ``{"text": "body"}``.  Columns of tables are guessed by name where this says nothing.
     on_error
         Told where an input or a record could not be read, and why; the rest goes on.  None: the first error is raised.
-        Told as well of a file in a folder that geomap wrote (`PassedOverError`), which is never raised.
+        Told as well what is no failure (`NoticeError`) and is never raised: a file in a folder that geomap wrote, a
+        charset that had to be guessed (in ``extra`` as ``charset_guessed``).
     stdin
         What ``-`` reads; by default the process's standard input.
     web
@@ -102,7 +104,7 @@ def read_documents(
                 yield outcome.value
             elif on_error is not None:
                 on_error(outcome.where, outcome.value)
-            elif not isinstance(outcome.value, PassedOverError):
+            elif not isinstance(outcome.value, NoticeError):
                 raise outcome.value
 
 
@@ -191,7 +193,7 @@ def _reader_by_look(head: bytes) -> Reader:
         return read_mbox
     if is_mail(head):
         return read_mail
-    return _text
+    return _whole(_text)
 
 
 def _read_stream(stream: BinaryIO, inside: Inside) -> Iterator[Outcome]:
@@ -212,26 +214,36 @@ def _opened(data: bytes) -> BinaryIO:
     return cast("BinaryIO", io.BytesIO(data))
 
 
-def _article(stream: BinaryIO, source: Source) -> str:
+def _article(stream: BinaryIO, source: Source) -> Decoded:
     """The text of a file that is read as a whole."""
-    text = read_text(read_whole(stream, source.shown), source.shown)
-    if not text.strip():
+    found = decoded(read_whole(stream, source.shown), source.shown)
+    if not found.text.strip():
         raise EmptyInputError(f"{source.shown}: empty; expected an article")
-    return text
+    return found
 
 
-def _plain(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
-    yield Outcome(source.shown, plain_document(_article(stream, source), source))
+def _whole(read: Callable[[str, Source, Inside], Iterator[Outcome]]) -> Reader:
+    """The reader of streams that are read as a whole, and then as ``read`` reads their text."""
+
+    def reader(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
+        found = _article(stream, source)
+        yield from with_guess(read(found.text, source, inside), found.guessed, source.shown)
+
+    return reader
 
 
-def _markdown(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
-    yield Outcome(source.shown, markdown_document(_article(stream, source), source))
+def _plain(text: str, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    yield Outcome(source.shown, plain_document(text, source))
 
 
-def _page(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
-    if is_own_page(head_of(stream, _HEAD)):
+def _markdown(text: str, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    yield Outcome(source.shown, markdown_document(text, source))
+
+
+def _page(text: str, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    if is_own_page(text[:_HEAD].encode("utf-8", "replace")):
         raise InputError(f"{source.shown}: is a map that geomap wrote; expected an article, or events as data")
-    yield Outcome(source.shown, page_document(_article(stream, source), source))
+    yield Outcome(source.shown, page_document(text, source))
 
 
 def _packed(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
@@ -243,13 +255,12 @@ def _packed(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcom
     yield from read(whole, source, inside)
 
 
-def _feed(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
-    yield from read_feed(_article(stream, source), source)
+def _feed(text: str, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    yield from read_feed(text, source)
 
 
-def _xml(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
+def _xml(text: str, source: Source, _inside: Inside) -> Iterator[Outcome]:
     """XML: a page where it starts like one, else a feed."""
-    text = _article(stream, source)
     if _PAGE_START.match(text):
         yield Outcome(source.shown, page_document(text, source))
     else:
@@ -260,13 +271,8 @@ def _lines(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome
     yield from read_lines(stream, source, columns=inside.columns)
 
 
-def _json(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
-    yield from _read_json(_article(stream, source), source, inside)
-
-
-def _text(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
+def _text(text: str, source: Source, inside: Inside) -> Iterator[Outcome]:
     """A text of unknown kind: JSON, a feed, a page or plain."""
-    text = _article(stream, source)
     if _is_json(text):
         yield from _read_json(text, source, inside)
     elif is_feed(text):
@@ -310,11 +316,11 @@ def _is_json(text: str) -> bool:
 
 _READERS: Mapping[str, Reader] = MappingProxyType(
     {
-        **dict.fromkeys((".txt", ".text"), _plain),
-        **dict.fromkeys((".md", ".markdown"), _markdown),
-        **dict.fromkeys((".html", ".htm", ".xhtml"), _page),
+        **dict.fromkeys((".txt", ".text"), _whole(_plain)),
+        **dict.fromkeys((".md", ".markdown"), _whole(_markdown)),
+        **dict.fromkeys((".html", ".htm", ".xhtml"), _whole(_page)),
         **dict.fromkeys((".jsonl", ".ndjson"), _lines),
-        ".json": _json,
+        ".json": _whole(_read_json),
         **dict.fromkeys((".csv", ".tsv"), read_table),
         ".parquet": read_parquet,
         **dict.fromkeys(PACKED, read_compressed),
@@ -324,8 +330,8 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         ".warc": read_warc,
         ".eml": read_mail,
         ".mbox": read_mbox,
-        ".xml": _xml,
-        **dict.fromkeys((".rss", ".atom", ".rdf"), _feed),
+        ".xml": _whole(_xml),
+        **dict.fromkeys((".rss", ".atom", ".rdf"), _whole(_feed)),
     }
 )
 _SUFFIXES = frozenset(_READERS)
