@@ -27,14 +27,14 @@ from geomap.ingest.formats.pdf import is_pdf, read_pdf
 from geomap.ingest.formats.tables import read_table
 from geomap.ingest.formats.warc import is_warc, read_warc
 from geomap.ingest.limits import bounded_failures, bounded_length
-from geomap.ingest.notices import with_guess
+from geomap.ingest.notices import Copies, with_guess
 from geomap.ingest.own_files import is_own_page, own_file
 from geomap.ingest.records import read_json, read_lines
 from geomap.ingest.sources import Outcome, SeenIds, Source, printable
 from geomap.ingest.web import Fetcher, is_address, read_address, shown_address
 from geomap.model import Document
 
-_NO_ARTICLES = frozenset({".geojson", ".kml"})
+_NO_ARTICLES = frozenset({".geojson", ".kml", ".kmz"})
 _HEAD = 4096
 _PAGE_START = re.compile(
     r"\s*+(?:<\?xml[^>]*>\s*+)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|article|meta)\b", re.I | re.S
@@ -64,7 +64,7 @@ def read_documents(
     on_error
         Told where an input or a record could not be read, and why; the rest goes on.  None: the first error is raised.
         Told as well what is no failure (`NoticeError`) and is never raised: a file in a folder that geomap wrote, a
-        charset that had to be guessed (in ``extra`` as ``charset_guessed``).
+        charset that had to be guessed (in ``extra`` as ``charset_guessed``), a copy of an article from one source.
     stdin
         What ``-`` reads; by default the process's standard input.
     web
@@ -92,7 +92,7 @@ def read_documents(
     >>> [document.text for document in read_documents(["-"], stdin=io.BytesIO(b"Troops entered Ramadi."))]
     ['Troops entered Ramadi.']
     """
-    seen = SeenIds()
+    seen, copies = SeenIds(), Copies()
     mapping = checked_columns(columns)
     fetcher = Fetcher() if web is None else web
     for item in [inputs] if isinstance(inputs, str | Path | Document) else inputs:
@@ -102,10 +102,16 @@ def read_documents(
                 continue
             if isinstance(outcome.value, Document):
                 yield outcome.value
+                notice = copies.notice(outcome.where, outcome.value)
+                if notice is not None and on_error is not None:
+                    on_error(outcome.where, notice)
             elif on_error is not None:
                 on_error(outcome.where, outcome.value)
             elif not isinstance(outcome.value, NoticeError):
                 raise outcome.value
+    rest = copies.rest()
+    if rest is not None and on_error is not None:
+        on_error("inputs", rest)
 
 
 def _outcomes(item: str | Path | Document, inside: Inside, stdin: BinaryIO | None, web: Fetcher) -> Iterator[Outcome]:
@@ -164,8 +170,8 @@ def _read_file(path: Path, source: Source, inside: Inside) -> Iterator[Outcome]:
     suffix = path.suffix.lower()
     if suffix in _NO_ARTICLES:
         raise InputError(
-            f"{source.shown}: {suffix} files are not read as articles; expected text, pages, records or tables: give "
-            "events that geomap wrote by their own name"
+            f"{source.shown}: {suffix} files are not read as articles; expected text, pages, records or tables; events "
+            "that geomap wrote are read back by map, extract and control from .jsonl .geojson .gpkg .csv and .parquet"
         )
     with open_file(path, source.shown) as stream:
         yield from bounded_failures(_read_open(stream, source, suffix, inside), source.shown)
