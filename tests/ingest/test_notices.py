@@ -47,7 +47,7 @@ def test_short_texts_are_no_copies(tmp_path):
 
 def test_records_are_what_their_maker_means(tmp_path):
     """With ids of their own or without."""
-    (tmp_path / "a.csv").write_text(f"text\n{TEXT}\n{TEXT}\n")
+    (tmp_path / "a.csv").write_text(f'text\n"{TEXT}"\n"{TEXT}"\n')
 
     assert told([tmp_path, Document("1", TEXT), Document("2", TEXT)]) == (4, [])
 
