@@ -7,7 +7,8 @@
     │   ├── ArchiveNotFoundError             no archive where one was named
     │   ├── EncodingError                    bytes that are not text in any encoding we accept
     │   ├── EmptyInputError                  nothing to read: an empty file, a folder without articles
-    │   ├── PassedOverError                  a file in a folder that geomap itself wrote, which is no failure
+    │   ├── NoticeError                      what to know of an input that was read: said, no failure, never raised
+    │   │   └── PassedOverError              a file in a folder that geomap itself wrote, which is not read
     │   └── RecordError                      one record of a JSONL or data file is malformed
     ├── InputNotFoundError (FileNotFoundError)   a path that does not exist
     ├── FetchError (OSError)                 a web address that gave no article, or that is not fetched
@@ -46,8 +47,12 @@ class EmptyInputError(InputError):
     """Nothing to read: an empty file, a folder without articles."""
 
 
-class PassedOverError(InputError):
-    """A file in a folder of articles that geomap itself wrote: said, but no failure, and never raised."""
+class NoticeError(InputError):
+    """What to know of an input that could be read, such as a guessed charset: said, no failure, and never raised."""
+
+
+class PassedOverError(NoticeError):
+    """A file in a folder of articles that geomap itself wrote, which is not read."""
 
 
 class RecordError(InputError):

@@ -41,8 +41,8 @@ class Added:
     """What a run did.
 
     ``updated`` counts the articles that stand in place of an older text or reading.  ``failed`` are place and reason of
-    each input or document that could not be read; ``passed_over`` says which files among the articles geomap wrote
-    itself.
+    each input or document that could not be read; ``passed_over`` is what else is to be known: files among the articles
+    that geomap wrote itself and charsets that were guessed.
     """
 
     added: int

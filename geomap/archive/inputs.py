@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geomap import ingest, pipeline
 from geomap.archive.options import AddOptions
-from geomap.errors import GeomapError, InputError, PassedOverError
+from geomap.errors import GeomapError, InputError, NoticeError
 from geomap.ingest.sources import printable
 from geomap.model import Document
 
@@ -42,7 +42,7 @@ class Intake:
 
     def fail(self, place: str, error: GeomapError) -> None:
         """Note a failure; raise it where the first one ends the run."""
-        if isinstance(error, PassedOverError):
+        if isinstance(error, NoticeError):
             self.passed_over.append(str(error))
             return
         if self._fail_fast:

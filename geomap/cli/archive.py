@@ -303,8 +303,12 @@ def _write_failures(target: Path | None, failed: Sequence[tuple[str, str]]) -> N
         export.write_whole(target, export.sheet_text(("place", "reason"), rows).encode("utf-8"))
 
 
-def _say_failed(passed_over: Iterable[str], failed: Sequence[tuple[str, str]], lister: str) -> None:
-    for reason in (*passed_over, *(reason for _place, reason in failed[:_MOST_REASONS])):
+def _say_failed(passed_over: Sequence[str], failed: Sequence[tuple[str, str]], lister: str) -> None:
+    for reason in passed_over[:_MOST_REASONS]:
+        say(f"geomap: {reason}")
+    if len(passed_over) > _MOST_REASONS:
+        say(f"geomap: {len(passed_over) - _MOST_REASONS:,} more such lines")
+    for _place, reason in failed[:_MOST_REASONS]:
         say(f"geomap: {reason}")
     if len(failed) > _MOST_REASONS:
         say(f"geomap: {len(failed) - _MOST_REASONS:,} more failures; {lister} lists them")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geomap.errors import EmptyInputError, GeomapError, PassedOverError
+from geomap.errors import EmptyInputError, GeomapError, NoticeError
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer, OwnPlaces
@@ -74,8 +74,8 @@ class Failures:
     places: list[str] = field(default_factory=list)
 
     def note(self, where: str, error: GeomapError) -> None:
-        """Say what could not be read, and remember it; what is passed over for good reason is only said."""
-        if not isinstance(error, PassedOverError):
+        """Say what could not be read, and remember it; what is no failure is only said."""
+        if not isinstance(error, NoticeError):
             self.places.append(where)
         say(f"geomap: {error}")
 

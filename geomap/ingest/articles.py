@@ -20,7 +20,9 @@ def plain_document(text: str, source: Source) -> Document:
         title=header.title,
         published=header.published,
         outlet=header.outlet,
+        url=header.url,
         blocks=header.blocks,
+        extra=header.noted(),
     )
 
 
@@ -49,10 +51,10 @@ def markdown_document(text: str, source: Source) -> Document:
         title=header.title,
         published=published if raw_date else header.published,
         outlet=outlet or header.outlet,
-        url=_take(extra, "url"),
+        url=_take(extra, "url") or header.url,
         language=_take(extra, "language"),
         blocks=header.blocks,
-        extra=extra,
+        extra=extra if raw_date else header.noted(more=extra),
     )
 
 
@@ -81,7 +83,8 @@ def page_document(text: str, source: Source, *, line: int | None = None) -> Docu
         title=header.title,
         published=page.published or header.published,
         outlet=page.outlet or header.outlet,
-        url=page.url,
+        url=page.url or header.url,
         language=page.language,
         blocks=header.blocks,
+        extra=header.noted(page.published),
     )

@@ -117,6 +117,11 @@ def is_credit(line: str) -> bool:
     )
 
 
+def is_copyright(line: str) -> bool:
+    """Whether ``line`` says whose the text is: "Copyright 2014 The Anbar Post", "(c) 2014 AFP"."""
+    return _COPYRIGHT.fullmatch(line.strip(" \t*_")) is not None and any(map(str.isdigit, line))
+
+
 def is_byline(line: str) -> bool:
     """Whether ``line`` says who wrote: "By Jane Doe in Baghdad", "Our correspondent", "Jane Doe, AFP"."""
     line = line.strip(" \t*_")
@@ -137,6 +142,16 @@ def is_agencies(line: str) -> bool:
     return 1 < len(bare) <= MAX_CREDIT and _AGENCIES_ONLY.fullmatch(bare) is not None
 
 
+def is_outlet(name: str) -> bool:
+    """Whether ``name`` is clearly an outlet and not a reporter: one word, or with a word that outlets are called by."""
+    words = name.split()
+    if len(words) == 1:
+        return len(name) > 2 and name[0].isupper()
+    return words[0] in {"Al", "The", "El", "La", "Le", "Il", "Radio", "Der", "Die"} or any(
+        word.lower() in _OUTLET_WORDS for word in words
+    )
+
+
 def read_agency_line(line: str) -> AgencyLine | None:
     """What the last line of an article says about its origin, or None if it is no such line."""
     if len(line) > MAX_FOOTER:
@@ -151,7 +166,7 @@ def read_agency_line(line: str) -> AgencyLine | None:
     if match is not None and _DESKS.fullmatch(match["name"]):
         return AgencyLine()
     if match is not None and _is_names(match["name"], most=6):
-        return AgencyLine(match["name"].strip() if _is_outlet(match["name"].strip()) else None)
+        return AgencyLine(match["name"].strip() if is_outlet(match["name"].strip()) else None)
     if source is not None and _is_names(named, most=12):
         return AgencyLine()
     return AgencyLine() if _is_closing_note(bare) else None
@@ -218,13 +233,3 @@ def _is_name(word: str) -> bool:
 def _is_person(text: str) -> bool:
     words = text.split()
     return 2 <= len(words) <= 4 and all(word[0].isupper() and word[-1].islower() for word in words)
-
-
-def _is_outlet(name: str) -> bool:
-    """Whether ``name`` is clearly an outlet and not a reporter: one word, or with a word that outlets are called by."""
-    words = name.split()
-    if len(words) == 1:
-        return len(name) > 2 and name[0].isupper()
-    return words[0] in {"Al", "The", "El", "La", "Le", "Il", "Radio", "Der", "Die"} or any(
-        word.lower() in _OUTLET_WORDS for word in words
-    )

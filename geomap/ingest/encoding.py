@@ -1,17 +1,21 @@
-"""Bytes to text: the encoding is known or declared, never guessed from word statistics.
+"""Bytes to text: the encoding is known or declared; where it is neither, it is guessed only where it is clear.
 
 Order: byte order mark, the declaration of whoever delivers the bytes, UTF-16 by its pattern of NULs, the
-declaration inside a page (HTML ``meta``, XML declaration), UTF-8.
+declaration inside a page (HTML ``meta``, XML declaration), UTF-8.  What is none of these is guessed by `decoded`, whose
+callers say so to the reader, and refused by `read_text`.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 
 from geomap.errors import EncodingError, InputError
+from geomap.ingest.charsets import Guess, guess_charset
 
 _HEAD = 4096
+_UNDECLARED = ""  # no codec: UTF-8, or what can be guessed
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it starts with
@@ -82,6 +86,32 @@ _LABELS = {
 _CODECS = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, and the charset that it was taken to be in where that had to be guessed."""
+
+    text: str
+    guessed: str | None = None
+
+
+def decoded(data: bytes, name: str, *, declared: str | None = None) -> Decoded:
+    """The text of ``data`` as `read_text` gives it, also where its charset must be guessed and is clear.
+
+    Raises
+    ------
+    EncodingError
+        As `read_text`, and where several charsets come into question; the message has them.
+    """
+    try:
+        return Decoded(read_text(data, name, declared=declared))
+    except EncodingError:
+        is_marked = any(data.startswith(mark) for mark, _ in _MARKS)
+        guess = Guess() if is_marked or _codec(data, name, declared) else guess_charset(data)
+        if guess.codec is None:
+            raise
+        return Decoded(_without_nul(data.decode(guess.codec), name), guess.label)
+
+
 def read_text(data: bytes, name: str, *, declared: str | None = None) -> str:
     """The text of ``data`` without a byte order mark; every other character stays as it is, line ends included.
 
@@ -103,7 +133,7 @@ def read_text(data: bytes, name: str, *, declared: str | None = None) -> str:
         if data.startswith(mark):
             return _without_nul(_decode(data, codec, name, skip=len(mark)), name)
     check_not_binary(data, name)
-    return _without_nul(_decode(data, _codec(data, name, declared), name), name)
+    return _without_nul(_decode(data, _codec(data, name, declared) or _UNDECLARED, name), name)
 
 
 def stream_codec(head: bytes, name: str) -> str:
@@ -121,6 +151,15 @@ def stream_codec(head: bytes, name: str) -> str:
     return _utf16_pattern(head) or "utf-8"
 
 
+def guessed_stream(head: bytes) -> Guess | None:
+    """What a stream that starts with ``head`` could be in where that is not UTF-8; None where it may be."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # a letter at the end may be cut
+    except UnicodeDecodeError:
+        return guess_charset(head)
+    return None
+
+
 def check_not_binary(data: bytes, name: str) -> None:
     """Pass if ``data`` does not start like a known binary format; else raise InputError that names it."""
     for magic, kind in _MAGIC:
@@ -131,7 +170,8 @@ def check_not_binary(data: bytes, name: str) -> None:
             )
 
 
-def _codec(data: bytes, name: str, declared: str | None) -> str:
+def _codec(data: bytes, name: str, declared: str | None) -> str | None:
+    """The codec that is declared or known; None where nothing says which."""
     if declared is not None:
         return _codec_of_label(declared, name)
     by_pattern = _utf16_pattern(data[:_HEAD])
@@ -143,7 +183,7 @@ def _codec(data: bytes, name: str, declared: str | None) -> str:
             codec = _codec_of_label((match[1] or match[2]).decode("ascii"), name)
             # Bytes in which the declaration could be read are not UTF-16, whatever it says (as browsers do).
             return "utf-8" if codec.startswith("utf-16") else codec
-    return "utf-8"
+    return None
 
 
 def _codec_of_label(label: str, name: str) -> str:
@@ -169,15 +209,27 @@ def _utf16_pattern(head: bytes) -> str | None:
 
 def _decode(data: bytes, codec: str, name: str, *, skip: int = 0) -> str:
     try:
-        return data[skip:].decode(codec)
+        return data[skip:].decode(codec or "utf-8")
     except UnicodeDecodeError as error:
         offset = skip + error.start
-        spelled = codec.upper()
-        # The remedy names the most common other encoding of news text; the reader knows better which it is.
+        problem = f"{name}: byte {offset} (0x{data[offset]:02x}) is not {(codec or 'utf-8').upper()}"
+        if codec == _UNDECLARED:
+            raise EncodingError(problem + _advice(guess_charset(data))) from error
         raise EncodingError(
-            f"{name}: byte {offset} (0x{data[offset]:02x}) is not {spelled}; expected UTF-8, UTF-16 or a declared "
-            "charset: convert it first, for example with iconv -f WINDOWS-1252 -t UTF-8"
+            f"{problem}; expected UTF-8, UTF-16 or a declared charset: convert it first, for example with "
+            "iconv -f CHARSET -t UTF-8"
         ) from error
+
+
+def _advice(guess: Guess) -> str:
+    """What to do with bytes in another charset than UTF-8."""
+    if guess.is_utf8:
+        return ", though most of it is; expected a text that is not damaged: fetch it again, or mend the place"
+    expected = "; expected UTF-8, UTF-16 or a declared charset: convert it first"
+    if guess.candidates:
+        choices = ", ".join(f'-f {label} if that makes "{word}" right' for label, word in guess.candidates)
+        return f"{expected}, with iconv -t UTF-8 and {choices}"
+    return f"{expected}, for example with iconv -f {guess.label or 'CHARSET'} -t UTF-8"
 
 
 def _without_nul(text: str, name: str) -> str:

@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from typing import Any
 
-from geomap.ingest.credits import is_agencies, is_byline, is_credit, read_agency_line
+from geomap.ingest.credits import is_agencies, is_byline, is_copyright, is_credit, is_outlet, read_agency_line
 from geomap.ingest.dates import DateLine, read_date_line, split_dates
 from geomap.ingest.lines import LONG_LINE, Line, first_lines, last_lines, lines_like
+from geomap.ingest.metadata import Metadata, is_listing, read_closing, read_metadata
 from geomap.ingest.titles import dateline_date, is_section, is_subtitle, title_length
 from geomap.model import Block, BlockKind
 
 _HEAD_LINES = 24
-_TAIL_LINES = 8
+_TAIL_LINES = 16
 _MAX_PENDING = 2
+_MASTHEAD_LINES, _MASTHEAD_LENGTH = 5, 60  # what may stand above a title that is known
 _CHRONOLOGY = 3  # so many dates on lines of their own are no header
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 _LINE_START = r"(?<![^\r\n])(?![\r\n])[ \t]{0,8}"
@@ -40,25 +43,66 @@ _DATE_START = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the header and the footer of a text say, and the blocks that their lines are."""
+    """What the header and the footer of a text say, and the blocks that their lines are.
+
+    ``published_from`` is where the day is from: a line of its own ("header"), or the "dateline" of the first sentence.
+    """
 
     title: str | None = None
     published: date | None = None
     outlet: str | None = None
     blocks: tuple[Block, ...] = ()
+    url: str | None = None
+    published_from: str | None = None
+
+    def noted(self, given: date | None = None, more: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+        """``more`` fields of a document, with the one that says where its day is from; none where it was ``given``."""
+        own = {"date_from": self.published_from} if self.published_from is not None and given is None else {}
+        return {**own, **(more or {})}
 
 
 @dataclass(slots=True)
 class _Top:
-    """The header as far as it is read: blocks, the lines that may still turn out to be subtitles, and the dates."""
+    """The header as far as it is read: blocks, the lines that may still turn out to be subtitles, and the dates.
+
+    ``is_complete`` once the next line is body.
+    """
 
     title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
     blocks: list[Block] = field(default_factory=list)
     pending: list[Line] = field(default_factory=list)
     dates: list[DateLine] = field(default_factory=list)
+    is_complete: bool = False
 
     def add(self, line: Line, kind: BlockKind) -> None:
         self.blocks.append(Block(line.start, line.end, kind))
+
+    def take(self, found: Metadata) -> None:
+        """Take what a block of metadata says, or a line at the foot."""
+        self.title = self.title or found.title
+        self.outlet = self.outlet or found.outlet
+        self.url = self.url or found.url
+        self.dates.extend(found.dates)
+        self.is_complete = self.is_complete or found.is_end
+        self.blocks.extend(found.blocks)
+
+    def add_masthead(self, line: Line) -> None:
+        """Take a line above the title."""
+        names_outlet = " " in line.text and is_outlet(line.text) and not is_section(line.text)
+        self.outlet = self.outlet or (line.text if names_outlet else None)
+        dated = _dated(line)
+        self.dates.extend([dated] if dated is not None else [])
+        is_heading = dated is None and not names_outlet and not _is_furniture(line, first=False)
+        self.add(line, BlockKind.HEADING if is_heading else BlockKind.DATE if dated is not None else BlockKind.CREDIT)
+
+    def settle_outlet(self) -> None:
+        """Make the outlet of what stands between the title and the day, as databases print it."""
+        if len(self.pending) == 1:
+            line = self.pending.pop()
+            self.outlet = self.outlet or line.text
+            self.add(line, BlockKind.CREDIT)
 
     def settle(self, *, strict: bool) -> None:
         """Make subtitles of the pending lines that can be; the first that cannot ends the header."""
@@ -79,19 +123,22 @@ def read_header(text: str, *, title: str | None = None, headings: Sequence[tuple
     headings
         Ranges of the headings, in text order, where the format marks them; each becomes a HEADING or TITLE block.
     """
-    footer, outlet, closing_dates = _read_footer(text)
-    body_end = min((block.start for block in footer), default=len(text))
+    foot = _read_footer(text)
+    body_end = min((block.start for block in foot.blocks), default=len(text))
     lines = [_with_heading(line, headings) for line in islice(first_lines(text), _HEAD_LINES) if line.end <= body_end]
     top = _read_top(lines, title, bare_dates=not _is_chronology(text))
     body_start = max((block.end for block in top.blocks), default=0)
     if not _SAYS_SOMETHING.search(text, body_start, body_end):
         return Header(title=title, blocks=_headings_only(headings))
-    blocks = [*top.blocks, *_credits_within(text, body_start, body_end), *footer]
+    blocks = [*top.blocks, *_credits_within(text, body_start, body_end), *foot.blocks]
+    by_line, by_dateline = _publication([*top.dates, *foot.dates]), _dateline_day(text, body_start)
     return Header(
         title=title or top.title,
-        published=_publication([*top.dates, *closing_dates]) or _dateline_day(text, body_start),
-        outlet=outlet,
+        published=by_line or by_dateline,
+        outlet=top.outlet or foot.outlet,
         blocks=_with_headings(blocks, headings),
+        url=top.url or foot.url,
+        published_from="header" if by_line else "dateline" if by_dateline else None,
     )
 
 
@@ -103,43 +150,67 @@ def _read_top(lines: Sequence[Line], known: str | None, *, bare_dates: bool) -> 
     top = _Top()
     has_title = False
     index = 0
-    while index < len(lines):
-        line = lines[index]
-        dated = _dated(line)
-        if dated is not None and not (bare_dates or dated.is_labelled or dated.rest):
-            break
-        if dated is not None or _is_furniture(line, first=index == 0):
-            top.settle(strict=dated is None and not is_byline(line.text))
-            top.dates.extend([dated] if dated is not None else [])
-            top.add(line, BlockKind.DATE if dated is not None and not dated.rest else BlockKind.CREDIT)
-            index += 1
-            continue
-        if not has_title and not top.pending:
-            taken = _take_title(top, lines[index:], known)
-            has_title = top.title is not None or (known is not None and taken > 0)
-            index += taken
-            if taken:
-                continue
-        if not (has_title or known) or len(top.pending) == _MAX_PENDING or not is_subtitle(line, strict=False):
-            break
-        top.pending.append(line)
-        index += 1
+    while index < len(lines) and not top.is_complete:
+        taken = _take_metadata(top, lines[index:]) or _take_furniture(top, lines, index, bare_dates=bare_dates)
+        if not taken and not has_title and not top.pending:
+            # What a label says, the text may say again.
+            taken = 0 if top.is_complete else _take_title(top, lines[index:], known or top.title)
+            has_title = taken > 0 and (top.title is not None or known is not None)
+        if not taken and not top.is_complete:
+            taken = _take_pending(top, lines[index], has_title=has_title or (known or top.title) is not None)
+        index += taken
     if index == len(lines) and top.pending:
         top.pending.pop()  # the last line of a text is body
     top.settle(strict=True)
     return top
 
 
+def _take_metadata(top: _Top, lines: Sequence[Line]) -> int:
+    """Take the block of metadata that starts ``lines`` and say how many lines it has."""
+    found = read_metadata(lines)
+    if found is None:
+        return 0
+    if len(top.pending) == _MAX_PENDING:  # sentences of the article, which the labels are part of
+        top.is_complete = True
+        return 0
+    top.settle(strict=False)
+    top.take(found)
+    return found.count
+
+
+def _take_furniture(top: _Top, lines: Sequence[Line], index: int, *, bare_dates: bool) -> int:
+    """Take the credit, byline or date line at ``index`` and say that it was one; 0 for any other line."""
+    line = lines[index]
+    dated = None if top.is_complete else _dated(line)
+    if dated is not None and not (bare_dates or dated.is_labelled or dated.rest):
+        top.is_complete = True
+    if top.is_complete or not (dated is not None or _is_furniture(line, first=index == 0)):
+        return 0
+    if dated is not None and is_listing(lines):
+        top.settle_outlet()
+    top.settle(strict=dated is None and not is_byline(line.text))
+    top.dates.extend([dated] if dated is not None else [])
+    top.add(line, BlockKind.DATE if dated is not None and not dated.rest else BlockKind.CREDIT)
+    return 1
+
+
+def _take_pending(top: _Top, line: Line, *, has_title: bool) -> int:
+    """Keep a line that may turn out to be a subtitle; any other ends the header."""
+    if not has_title or len(top.pending) == _MAX_PENDING or not is_subtitle(line, strict=False):
+        top.is_complete = True
+        return 0
+    top.pending.append(line)
+    return 1
+
+
 def _take_title(top: _Top, lines: Sequence[Line], known: str | None) -> int:
     """Add the title that starts ``lines`` to ``top`` and say how many lines it takes; 0 where none starts here."""
     if known is not None:
-        for length in (1, 2):
-            if _same_words(" ".join(line.text for line in lines[:length]), known):
-                top.blocks.append(Block(lines[0].start, lines[length - 1].end, BlockKind.TITLE))
-                return length
-        return 0
+        return _take_known_title(top, lines, known)
     following = lines[1] if len(lines) > 1 else None
-    before_furniture = following is not None and (_dated(following) is not None or is_byline(following.text))
+    before_furniture = following is not None and (
+        _dated(following) is not None or is_byline(following.text) or read_metadata(lines[1:]) is not None
+    )
     length = title_length(lines, before_furniture=before_furniture)
     if length == 0:
         return 0
@@ -147,9 +218,23 @@ def _take_title(top: _Top, lines: Sequence[Line], known: str | None) -> int:
     if is_section(lines[0].text) and after is not None and is_subtitle(after, strict=True):
         top.add(lines[0], BlockKind.HEADING)
         return 1
-    top.title = " ".join(line.text.strip("*_ ") for line in lines[:length])
+    top.title = " ".join(line.text.strip("*_# ") for line in lines[:length])
     top.blocks.append(Block(lines[0].start, lines[length - 1].end, BlockKind.TITLE))
     return length
+
+
+def _take_known_title(top: _Top, lines: Sequence[Line], known: str) -> int:
+    """As `_take_title`, where the title is known; the name of the outlet or a section may stand above it."""
+    for start, line in enumerate(lines[:_MASTHEAD_LINES]):
+        for length in (1, 2):
+            if _same_words(" ".join(part.text for part in lines[start : start + length]), known):
+                for above in lines[:start]:
+                    top.add_masthead(above)
+                top.blocks.append(Block(line.start, lines[start + length - 1].end, BlockKind.TITLE))
+                return start + length
+        if not line.text or len(line.text) > _MASTHEAD_LENGTH or line.text.endswith((".", ",")):
+            break
+    return 0
 
 
 def _dated(line: Line) -> DateLine | None:
@@ -166,7 +251,7 @@ def _is_furniture(line: Line, *, first: bool) -> bool:
         return False
     if first:
         return is_credit(line.text)
-    return is_credit(line.text) or is_byline(line.text) or is_agencies(line.text)
+    return is_credit(line.text) or is_byline(line.text) or is_agencies(line.text) or is_copyright(line.text)
 
 
 def _is_chronology(text: str) -> bool:
@@ -176,26 +261,27 @@ def _is_chronology(text: str) -> bool:
     return len(list(islice(bare, _CHRONOLOGY))) == _CHRONOLOGY
 
 
-def _read_footer(text: str) -> tuple[list[Block], str | None, list[DateLine]]:
-    """Blocks of the last lines, as far as they are agency lines, notes and dates; the outlet; and the dates."""
-    blocks: list[Block] = []
-    outlet: str | None = None
-    dates: list[DateLine] = []
+def _read_footer(text: str) -> _Top:
+    """What the last lines say, as far as they are agency lines, notes, labels and dates."""
+    foot = _Top()
     for line in islice(last_lines(text), _TAIL_LINES):
         bare = line.text.strip("*_ ")
         agency = read_agency_line(bare)
         dated = read_date_line(bare)
         if dated is not None and dated.is_labelled:
-            dates.append(dated)
-            blocks.append(Block(line.start, line.end, BlockKind.DATE))
+            foot.dates.append(dated)
+            foot.add(line, BlockKind.DATE)
         elif agency is not None:
-            outlet = outlet or agency.outlet
-            blocks.append(Block(line.start, line.end, BlockKind.FOOTER))
+            foot.outlet = foot.outlet or agency.outlet
+            foot.add(line, BlockKind.FOOTER)
         elif is_credit(bare):
-            blocks.append(Block(line.start, line.end, BlockKind.CREDIT))
+            foot.add(line, BlockKind.CREDIT)
+        elif (closing := read_closing(line)) is not None:
+            foot.take(closing)
         else:
             break
-    return blocks[::-1], outlet, dates
+    foot.blocks.reverse()
+    return foot
 
 
 def _credits_within(text: str, start: int, end: int) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geomap.errors import GeomapError, InputError
+from geomap.errors import GeomapError, InputError, NoticeError
 from geomap.ingest.sources import Outcome
 from geomap.model import Document
 
@@ -37,8 +37,8 @@ def bounded_failures(outcomes: Iterator[Outcome], shown: str, most: int | None =
     limit = MAX_FAILURES if most is None else most
     failures = documents = 0
     for outcome in outcomes:
-        is_failure = isinstance(outcome.value, GeomapError)
-        failures, documents = failures + is_failure, documents + (not is_failure)
+        is_failure = isinstance(outcome.value, GeomapError) and not isinstance(outcome.value, NoticeError)
+        failures, documents = failures + is_failure, documents + isinstance(outcome.value, Document)
         if failures <= limit or not is_failure:
             yield outcome
         elif not documents:

@@ -11,10 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, cast
 
-from geomap.errors import EmptyInputError, GeomapError, InputError, InputNotFoundError, PassedOverError
+from geomap.errors import EmptyInputError, GeomapError, InputError, InputNotFoundError, NoticeError
 from geomap.ingest.articles import markdown_document, page_document, plain_document
 from geomap.ingest.columns import checked_columns
-from geomap.ingest.encoding import read_text
+from geomap.ingest.encoding import Decoded, decoded
 from geomap.ingest.files import MAX_FILE_BYTES, PACKED, article_files, check_path, head_of, open_file, read_whole
 from geomap.ingest.formats.archives import is_zip, open_zip, read_zip
 from geomap.ingest.formats.compressed import is_compressed, read_compressed
@@ -27,13 +27,14 @@ from geomap.ingest.formats.pdf import is_pdf, read_pdf
 from geomap.ingest.formats.tables import read_table
 from geomap.ingest.formats.warc import is_warc, read_warc
 from geomap.ingest.limits import bounded_failures, bounded_length
+from geomap.ingest.notices import Copies, with_guess
 from geomap.ingest.own_files import is_own_page, own_file
 from geomap.ingest.records import read_json, read_lines
 from geomap.ingest.sources import Outcome, SeenIds, Source, printable
 from geomap.ingest.web import Fetcher, is_address, read_address, shown_address
 from geomap.model import Document
 
-_NO_ARTICLES = frozenset({".geojson", ".kml"})
+_NO_ARTICLES = frozenset({".geojson", ".kml", ".kmz"})
 _HEAD = 4096
 _PAGE_START = re.compile(
     r"\s*+(?:<\?xml[^>]*>\s*+)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|article|meta)\b", re.I | re.S
@@ -62,7 +63,8 @@ def read_documents(
         language``, such as ``{"text": "body"}``.  Columns of tables are guessed by name where this says nothing.
     on_error
         Told where an input or a record could not be read, and why; the rest goes on.  None: the first error is raised.
-        Told as well of a file in a folder that geomap wrote (`PassedOverError`), which is never raised.
+        Told as well what is no failure (`NoticeError`) and is never raised: a file in a folder that geomap wrote, a
+        charset that had to be guessed (in ``extra`` as ``charset_guessed``), a copy of an article from one source.
     stdin
         What ``-`` reads; by default the process's standard input.
     web
@@ -90,7 +92,7 @@ def read_documents(
     >>> [document.text for document in read_documents(["-"], stdin=io.BytesIO(b"Troops entered Ramadi."))]
     ['Troops entered Ramadi.']
     """
-    seen = SeenIds()
+    seen, copies = SeenIds(), Copies()
     mapping = checked_columns(columns)
     fetcher = Fetcher() if web is None else web
     for item in [inputs] if isinstance(inputs, str | Path | Document) else inputs:
@@ -100,10 +102,16 @@ def read_documents(
                 continue
             if isinstance(outcome.value, Document):
                 yield outcome.value
+                notice = copies.notice(outcome.where, outcome.value)
+                if notice is not None and on_error is not None:
+                    on_error(outcome.where, notice)
             elif on_error is not None:
                 on_error(outcome.where, outcome.value)
-            elif not isinstance(outcome.value, PassedOverError):
+            elif not isinstance(outcome.value, NoticeError):
                 raise outcome.value
+    rest = copies.rest()
+    if rest is not None and on_error is not None:
+        on_error("inputs", rest)
 
 
 def _outcomes(item: str | Path | Document, inside: Inside, stdin: BinaryIO | None, web: Fetcher) -> Iterator[Outcome]:
@@ -162,8 +170,8 @@ def _read_file(path: Path, source: Source, inside: Inside) -> Iterator[Outcome]:
     suffix = path.suffix.lower()
     if suffix in _NO_ARTICLES:
         raise InputError(
-            f"{source.shown}: {suffix} files are not read as articles; expected text, pages, records or tables: give "
-            "events that geomap wrote by their own name"
+            f"{source.shown}: {suffix} files are not read as articles; expected text, pages, records or tables; events "
+            "that geomap wrote are read back by map, extract and control from .jsonl .geojson .gpkg .csv and .parquet"
         )
     with open_file(path, source.shown) as stream:
         yield from bounded_failures(_read_open(stream, source, suffix, inside), source.shown)
@@ -191,7 +199,7 @@ def _reader_by_look(head: bytes) -> Reader:
         return read_mbox
     if is_mail(head):
         return read_mail
-    return _text
+    return _whole(_text)
 
 
 def _read_stream(stream: BinaryIO, inside: Inside) -> Iterator[Outcome]:
@@ -212,26 +220,36 @@ def _opened(data: bytes) -> BinaryIO:
     return cast("BinaryIO", io.BytesIO(data))
 
 
-def _article(stream: BinaryIO, source: Source) -> str:
+def _article(stream: BinaryIO, source: Source) -> Decoded:
     """The text of a file that is read as a whole."""
-    text = read_text(read_whole(stream, source.shown), source.shown)
-    if not text.strip():
+    found = decoded(read_whole(stream, source.shown), source.shown)
+    if not found.text.strip():
         raise EmptyInputError(f"{source.shown}: empty; expected an article")
-    return text
+    return found
 
 
-def _plain(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
-    yield Outcome(source.shown, plain_document(_article(stream, source), source))
+def _whole(read: Callable[[str, Source, Inside], Iterator[Outcome]]) -> Reader:
+    """The reader of streams that are read as a whole, and then as ``read`` reads their text."""
+
+    def reader(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
+        found = _article(stream, source)
+        yield from with_guess(read(found.text, source, inside), found.guessed, source.shown)
+
+    return reader
 
 
-def _markdown(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
-    yield Outcome(source.shown, markdown_document(_article(stream, source), source))
+def _plain(text: str, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    yield Outcome(source.shown, plain_document(text, source))
 
 
-def _page(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
-    if is_own_page(head_of(stream, _HEAD)):
+def _markdown(text: str, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    yield Outcome(source.shown, markdown_document(text, source))
+
+
+def _page(text: str, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    if is_own_page(text[:_HEAD].encode("utf-8", "replace")):
         raise InputError(f"{source.shown}: is a map that geomap wrote; expected an article, or events as data")
-    yield Outcome(source.shown, page_document(_article(stream, source), source))
+    yield Outcome(source.shown, page_document(text, source))
 
 
 def _packed(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
@@ -243,13 +261,12 @@ def _packed(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcom
     yield from read(whole, source, inside)
 
 
-def _feed(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
-    yield from read_feed(_article(stream, source), source)
+def _feed(text: str, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    yield from read_feed(text, source)
 
 
-def _xml(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
+def _xml(text: str, source: Source, _inside: Inside) -> Iterator[Outcome]:
     """XML: a page where it starts like one, else a feed."""
-    text = _article(stream, source)
     if _PAGE_START.match(text):
         yield Outcome(source.shown, page_document(text, source))
     else:
@@ -260,13 +277,8 @@ def _lines(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome
     yield from read_lines(stream, source, columns=inside.columns)
 
 
-def _json(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
-    yield from _read_json(_article(stream, source), source, inside)
-
-
-def _text(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
+def _text(text: str, source: Source, inside: Inside) -> Iterator[Outcome]:
     """A text of unknown kind: JSON, a feed, a page or plain."""
-    text = _article(stream, source)
     if _is_json(text):
         yield from _read_json(text, source, inside)
     elif is_feed(text):
@@ -310,11 +322,11 @@ def _is_json(text: str) -> bool:
 
 _READERS: Mapping[str, Reader] = MappingProxyType(
     {
-        **dict.fromkeys((".txt", ".text"), _plain),
-        **dict.fromkeys((".md", ".markdown"), _markdown),
-        **dict.fromkeys((".html", ".htm", ".xhtml"), _page),
+        **dict.fromkeys((".txt", ".text"), _whole(_plain)),
+        **dict.fromkeys((".md", ".markdown"), _whole(_markdown)),
+        **dict.fromkeys((".html", ".htm", ".xhtml"), _whole(_page)),
         **dict.fromkeys((".jsonl", ".ndjson"), _lines),
-        ".json": _json,
+        ".json": _whole(_read_json),
         **dict.fromkeys((".csv", ".tsv"), read_table),
         ".parquet": read_parquet,
         **dict.fromkeys(PACKED, read_compressed),
@@ -324,8 +336,8 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         ".warc": read_warc,
         ".eml": read_mail,
         ".mbox": read_mbox,
-        ".xml": _xml,
-        **dict.fromkeys((".rss", ".atom", ".rdf"), _feed),
+        ".xml": _whole(_xml),
+        **dict.fromkeys((".rss", ".atom", ".rdf"), _whole(_feed)),
     }
 )
 _SUFFIXES = frozenset(_READERS)

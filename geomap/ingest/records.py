@@ -139,10 +139,10 @@ def document_of(record: object, where: str, place: Place) -> Document:
         title=header.title,
         published=published if has_date else header.published or address_day(url),
         outlet=outlet or header.outlet,
-        url=url,
+        url=url or header.url,
         language=language,
         blocks=header.blocks,
-        extra=extra,
+        extra=extra if has_date else header.noted(more=extra),
     )
 
 

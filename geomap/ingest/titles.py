@@ -39,7 +39,8 @@ def is_dateline(text: str) -> bool:
         return False
     opening = text[: match.end()].rstrip(" :–—-")
     first_word = re.split(r"[\s,(/]", opening.lstrip("("))[0]
-    return first_word.isupper() or "(" in opening or match["date"] is not None
+    is_dated = any(map(str.isdigit, match["date"] or ""))  # else any two words: "Army enters Hit: ..."
+    return first_word.isupper() or "(" in opening or is_dated
 
 
 def dateline_date(text: str) -> date | None:

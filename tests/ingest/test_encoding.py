@@ -69,7 +69,7 @@ def test_text_outside_a_page_declares_nothing():
 
 
 def test_other_bytes_are_an_error_with_offset_and_remedy():
-    """Bytes that are not UTF-8 are never guessed at."""
+    """Bytes that are not UTF-8 are not guessed at here, where nobody could be told."""
     with pytest.raises(
         EncodingError, match=r"^a\.txt: byte 3 \(0xe9\) is not UTF-8; expected .*: convert it first.*iconv"
     ):

@@ -244,6 +244,26 @@ def test_a_known_title_is_found_again():
     assert kinds(text, title="ARMY ENTERS HIT") == [("title", "Army enters  Hit!"), ("date", "June 10, 2014")]
 
 
+def test_what_stands_above_a_known_title_is_no_title():
+    """The name of an outlet is the outlet, a date is the day, and a section a heading."""
+    text = f"The Anbar Post\nWar\nJune 10, 2014\n\nArmy enters Hit\n\n{BODY}"
+
+    header = read_header(text, title="Army enters Hit")
+
+    assert kinds(text, title="Army enters Hit") == [
+        ("credit", "The Anbar Post"),
+        ("heading", "War"),
+        ("date", "June 10, 2014"),
+        ("title", "Army enters Hit"),
+    ]
+    assert (header.outlet, header.published) == ("The Anbar Post", TENTH)
+
+
+def test_a_known_title_in_the_article_is_body():
+    """Below a paragraph it is no header."""
+    assert kinds(f"{BODY}\n\nArmy enters Hit", title="Army enters Hit") == []
+
+
 def test_a_known_title_over_two_lines_is_found_again():
     """A title that the text breaks into two lines is still found."""
     text = f"Army\nenters Hit\n\n{BODY}"

@@ -9,7 +9,7 @@ from itertools import islice
 
 from geomap import ingest
 from geomap.archive.store import Archive
-from geomap.errors import GeomapError, InputError
+from geomap.errors import GeomapError, InputError, NoticeError
 from geomap.ingest.sources import printable, text_digest
 from geomap.ingest.web import Fetcher, parse_address
 from geomap.model import Document
@@ -126,7 +126,12 @@ def followed(entry: Document, web: Fetcher) -> tuple[Document, str | None]:
     Title, day, outlet and language are those of the entry where the page says nothing.
     """
     errors: list[GeomapError] = []
-    given = ingest.read_documents([entry.url or ""], on_error=lambda _where, error: errors.append(error), web=web)
+
+    def note(_where: str, error: GeomapError) -> None:
+        if not isinstance(error, NoticeError):
+            errors.append(error)
+
+    given = ingest.read_documents([entry.url or ""], on_error=note, web=web)
     pages = tuple(islice(given, 2))
     if errors or not pages:
         reason = str(errors[0]) if errors else f"{entry.url}: is the page of another entry too"

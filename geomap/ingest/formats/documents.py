@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from geomap.ingest.dates import address_day
 from geomap.ingest.header import read_header
 from geomap.ingest.sources import Source, document_id
 from geomap.model import Document
@@ -37,6 +38,7 @@ class About:
     last_day: date | None = None
     last_day_from: str = "file properties"
     outlet: str | None = None
+    url: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -53,16 +55,18 @@ def composed(parts: Iterable[Part], about: About, source: Source) -> Document:
         start += len(part.text) + len(_GAP)
     text = _GAP.join(part.text for part in pieces)
     header = read_header(text, title=title, headings=headings)
-    published = about.published or header.published
+    published = about.published or header.published or address_day(about.url)
     is_last = published is None and about.last_day is not None
+    extra = header.noted(about.published, about.extra)
     return Document(
         id=document_id(source, text),
         text=text,
         title=header.title,
         published=about.last_day if is_last else published,
         outlet=about.outlet or header.outlet,
+        url=about.url or header.url,
         blocks=header.blocks,
-        extra={**about.extra, "date_from": about.last_day_from} if is_last else about.extra,
+        extra={**extra, "date_from": about.last_day_from} if is_last else extra,
     )
 
 

@@ -163,16 +163,17 @@ def _document(entry: Any, feed: Any, source: Source) -> Document:  # noqa: ANN40
     header = read_header(text, title=title)
     told_by = dict.get(entry, "source") or {}
     outlet = dict.get(told_by, "title") or dict.get(feed, "title")
+    day = _day(entry)
     return Document(
         id=document_id(source, text),
         text=text,
         title=header.title,
-        published=_day(entry) or header.published or address_day(url),
+        published=day or header.published or address_day(url),
         outlet=_line(outlet) or header.outlet,
         url=url,
         language=primary_language(_language(entry) or dict.get(feed, "language")),
         blocks=header.blocks,
-        extra=_extra(entry),
+        extra=header.noted(day, _extra(entry)),
     )
 
 

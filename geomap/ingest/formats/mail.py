@@ -14,13 +14,14 @@ from pathlib import PurePath
 from typing import Any, BinaryIO, cast
 
 from geomap.errors import EmptyInputError, InputError
-from geomap.ingest.encoding import read_text
+from geomap.ingest.encoding import decoded
 from geomap.ingest.files import MAX_FILE_BYTES, is_article, read_whole
 from geomap.ingest.formats.documents import About, Part, composed
 from geomap.ingest.formats.inside import Inside
 from geomap.ingest.formats.quoting import own_words, unflowed
 from geomap.ingest.fragments import fragment_text
 from geomap.ingest.html import read_page
+from geomap.ingest.notices import with_guess
 from geomap.ingest.sources import Outcome, Source, printable
 
 MAX_PARTS = 1_000
@@ -146,30 +147,31 @@ def _body(message: EmailMessage, body: MIMEPart | None, source: Source, *, has_a
     """The message's own text; a message that only carries attachments has none, and that is no failure."""
     subject = _header(message, "subject")
     try:
-        text = "" if body is None else _text(body, source.shown)
+        text, guessed = ("", None) if body is None else _text(body, source.shown)
         if text.strip():
             about = About(subject, _day(message), outlet=_sender(message), extra=_extra(message))
             parts = [Part(paragraph.strip()) for paragraph in re.split(r"\n\s*\n", own_words(text, subject or ""))]
-            yield Outcome(source.shown, composed(parts, about, source))
+            yield from with_guess([Outcome(source.shown, composed(parts, about, source))], guessed, source.shown)
         elif not has_attachments:
             raise EmptyInputError(f"{source.shown}: no text in this message; expected an article")
     except InputError as error:
         yield Outcome(source.shown, error)
 
 
-def _text(part: MIMEPart, shown: str) -> str:
-    """The text of the body, its line ends as they were or, from HTML, between paragraphs."""
-    declared = part.get_content_charset()
-    text = read_text(_content(part), shown, declared=declared).replace("\r\n", "\n")
+def _text(part: MIMEPart, shown: str) -> tuple[str, str | None]:
+    """The text of the body, its line ends as they were or, from HTML, between paragraphs; its charset if guessed."""
+    found = decoded(_content(part), shown, declared=part.get_content_charset())
+    text = found.text.replace("\r\n", "\n")
     if part.get_content_type() != "text/html":
         is_flowed = str(part.get_param("format", "")).lower() == "flowed"
-        return unflowed(text, deletes_space=str(part.get_param("delsp", "")).lower() == "yes") if is_flowed else text
+        deletes_space = str(part.get_param("delsp", "")).lower() == "yes"
+        return (unflowed(text, deletes_space=deletes_space) if is_flowed else text), found.guessed
     if not text.strip():
-        return ""
+        return "", None
     try:
-        return read_page(text, shown).text
+        return read_page(text, shown).text, found.guessed
     except EmptyInputError:  # too little for a page, but all that there is
-        return fragment_text(text, shown)
+        return fragment_text(text, shown), found.guessed
 
 
 def _content(part: MIMEPart) -> bytes:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from geomap.errors import EmptyInputError, InputError
 from geomap.ingest.files import read_whole
+from geomap.ingest.formats.browser_print import without_browser_lines
 from geomap.ingest.formats.documents import About, composed
 from geomap.ingest.formats.inside import Inside
 from geomap.ingest.formats.print_layout import Line, large_line, paragraphs, says
@@ -33,6 +34,11 @@ _NO_TITLE = re.compile(
     r"untitled|microsoft (?:word|powerpoint) - .*|.*\.(?:docx?|indd|pdf|rtf|odt|pub|qxd|tex|html?)|\W*|document\d*",
     re.I,
 )
+_WRITERS = re.compile(
+    r"\bword\b|libreoffice|openoffice|\bwriter\b|indesign|quarkxpress|framemaker|scribus|pagemaker|pdfmaker"
+    r"|\b(?:pdf|xe|lua|la)?-?tex\b|\bpublisher\b",
+    re.IGNORECASE,
+)
 
 
 def is_pdf(head: bytes) -> bool:
@@ -44,8 +50,13 @@ def read_pdf(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outc
     """The document in a PDF file.
 
     Lines are joined to paragraphs and hyphens at their ends taken out; what repeats at the top or bottom of most pages
-    is left out.  The title is that of the file where the first page says it too, else its first large line; the day
-    that the file was made counts where the text gives none.
+    is left out, and what a browser prints around a page.  The title is that of the file where the first page says it
+    too, else its first large line.
+
+    Where the text gives no day, that on which the file was made counts if a program for writing made it: reports leave
+    such a program when they are published.  A page that was printed to PDF, or made by a service on request, is as old
+    as the visit: its day would move every "on Monday" of the article, and so it has none.  The day of the file is
+    then in ``extra``, as ``file_day``.
 
     Raises
     ------
@@ -59,11 +70,11 @@ def read_pdf(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outc
         raise _corrupt(source.shown, "it ends before its end")
     _hush()
     reader = _opened(data, source.shown)
-    pages = _pages(reader, source.shown)
+    pages, is_print, url = without_browser_lines(_pages(reader, source.shown))
     if not any(line.text.strip() for page in pages for line in page):
         raise _without_text(reader, source.shown)
     parts = list(paragraphs(pages))
-    yield Outcome(source.shown, composed(parts, _about(reader, pages), source))
+    yield Outcome(source.shown, composed(parts, _about(reader, pages, url=url, is_print=is_print), source))
 
 
 def _hush() -> None:
@@ -189,15 +200,28 @@ class _Pen:
         self._pieces.clear()
 
 
-def _about(reader: PdfReader, pages: Sequence[Sequence[Line]]) -> About:
+def _about(reader: PdfReader, pages: Sequence[Sequence[Line]], *, url: str | None, is_print: bool) -> About:
     named, author, made = _metadata(reader)
+    is_written = made is not None and not is_print and _is_written(reader)
     first = next((page for page in pages if page), ())
     title = named if named and says(first, named) else large_line(pages) or named
     empty = [number for number, page in enumerate(pages, start=1) if not page]
     extra: dict[str, Any] = {"author": author} if author else {}
     if empty:
         extra["pages_without_text"] = empty
-    return About(title=title, last_day=made, extra=extra)
+    if made is not None and not is_written:
+        extra["file_day"] = made.isoformat()
+    return About(title=title, last_day=made if is_written else None, url=url, extra=extra)
+
+
+def _is_written(reader: PdfReader) -> bool:
+    """Whether a program for writing made the file, not a printer or a service."""
+    try:
+        found = reader.metadata
+        names = f"{found.creator or ''}\n{found.producer or ''}" if found else ""
+    except Exception:  # whatever the library stumbles over
+        return False
+    return _WRITERS.search(names[:1_000]) is not None
 
 
 def _metadata(reader: PdfReader) -> tuple[str | None, str | None, date | None]:

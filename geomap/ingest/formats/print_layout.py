@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from geomap.ingest.credits import is_byline
+from geomap.ingest.dates import read_date_line
 from geomap.ingest.formats.documents import Part
 
 _EDGE = 3  # so many lines at the top and at the bottom can be headers and footers
@@ -92,21 +94,26 @@ def without_furniture(pages: Sequence[Sequence[Line]], body: float) -> Iterator[
 
     A line in large letters stays: a running head repeats the title, and the title itself is no running head.
     """
-    counts = Counter(key for page in pages for key in {_shape(line.text) for line in _edges(page)})
+    counts = Counter(key for page in pages for key in {_shape(line.text) for line in edges(page)})
     printed = sum(1 for page in pages if page)
     repeated = {key for key, count in counts.items() if count >= 2 and count >= _REPEATS * printed}
     for page in pages:
-        edges = {id(line) for line in _edges(page)}
+        outer = {id(line) for line in edges(page)}
         yield [
             line
             for line in page
-            if id(line) not in edges
+            if id(line) not in outer
             or line.size >= _LARGE * body
             or not (_shape(line.text) in repeated or _PAGE_NUMBER.fullmatch(line.text))
         ]
 
 
-def _edges(page: Sequence[Line]) -> list[Line]:
+def plain(text: str) -> str:
+    """``text`` with its ligatures as letters."""
+    return text.translate(_LIGATURES)
+
+
+def edges(page: Sequence[Line]) -> list[Line]:
     """The lines that can be header or footer: the first and last drawn, and the highest and lowest."""
     by_height = sorted(page, key=lambda line: -line.height)
     found = [*page[:_EDGE], *page[-_EDGE:], *by_height[:_EDGE], *by_height[-_EDGE:]]
@@ -128,7 +135,7 @@ def _is_like(size: float, other: float) -> bool:
 def _usual_distance(lines: Sequence[Line]) -> float:
     """The usual distance of one line to the next."""
     found = [
-        first.height - second.height
+        (first.height - second.height, len(first.text))
         for first, second in pairwise(lines)
         if first.height > second.height and _is_like(first.size, second.size)
     ]
@@ -136,12 +143,17 @@ def _usual_distance(lines: Sequence[Line]) -> float:
 
 
 def _usual_length(lines: Sequence[Line], body: float) -> float:
-    found = [len(line.text) for line in lines if _is_like(line.size, body)]
-    return _middle(found)
+    return _middle([(len(line.text), len(line.text)) for line in lines if _is_like(line.size, body)])
 
 
-def _middle(values: Sequence[float]) -> float:
-    return sorted(values)[len(values) // 2] if values else 0.0
+def _middle(values: Sequence[tuple[float, int]]) -> float:
+    """The value that the middle character has: short lines count little, of which a short article has many."""
+    left = sum(weight for _, weight in values) / 2
+    for value, weight in sorted(values):
+        left -= weight
+        if left <= 0:
+            return value
+    return 0.0
 
 
 def _begins_paragraph(last: Line, line: Line, usual: _Usual) -> bool:
@@ -149,13 +161,16 @@ def _begins_paragraph(last: Line, line: Line, usual: _Usual) -> bool:
     if not _is_like(last.size, line.size):
         return True
     ends = _SENTENCE_END.search(last.text) is not None
+    is_short = len(last.text) < _SHORT * usual.length
+    if is_short and (is_byline(last.text) or read_date_line(last.text) or read_date_line(line.text)):
+        return True
     down = last.height - line.height
     if down < 0:  # the next column or page
         return ends
     if usual.distance and down > _GAP * usual.distance * max(1.0, line.size / usual.size):
         return True
     is_indented = line.left > last.left + 0.8 * line.size and down > 0
-    return ends and (len(last.text) < _SHORT * usual.length or is_indented)
+    return ends and (is_short or is_indented)
 
 
 def _part(lines: Sequence[Line], body: float, compounds: set[str]) -> Part:

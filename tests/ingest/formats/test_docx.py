@@ -98,7 +98,10 @@ def test_a_date_line_comes_before_the_properties(read, write):
 
     (document,), _ = read(write("a.docx", data))
 
-    assert (document.published, document.extra) == (date(2015, 12, 28), {"author": "Jane Doe"})
+    assert (document.published, document.extra) == (
+        date(2015, 12, 28),
+        {"date_from": "header", "author": "Jane Doe"},
+    )
 
 
 def test_the_template_of_a_library_says_nothing(read, write):

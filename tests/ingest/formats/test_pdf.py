@@ -92,16 +92,82 @@ def test_a_title_that_no_page_says_is_better_than_none(read, write, pdf):
 
 def test_the_day_of_the_file_counts_last(read, write, pdf):
     """A date line in the text comes first, and the document says where its day is from."""
-    info = {"CreationDate": "D:20160105120000Z"}
+    info = {"CreationDate": "D:20160105120000Z", "Creator": "Microsoft Word 2013"}
     dated = [("28 December 2015", 72, 760, 11), *lines(WORDS, 700)]
 
     by_text = one(read(write("a.pdf", pdf([("Army enters Ramadi", 72, 800, 20), *dated], info=info)))[0])
     by_file = one(read(write("b.pdf", pdf(lines(WORDS), info=info)))[0])
     broken = one(read(write("c.pdf", pdf(lines(WORDS), info={"CreationDate": "soon"})))[0])
 
-    assert (by_text.published, by_text.extra) == (date(2015, 12, 28), {})
+    assert (by_text.published, by_text.extra) == (date(2015, 12, 28), {"date_from": "header"})
     assert (by_file.published, by_file.extra) == (date(2016, 1, 5), {"date_from": "file properties"})
     assert broken.published is None
+
+
+@pytest.mark.parametrize("program", ["Mozilla/5.0", "Quartz PDFContext", "Microsoft: Print To PDF", "iText 2.1", ""])
+def test_the_day_of_printing_is_no_day_of_publication(read, write, pdf, program):
+    """A wrong day moves every weekday of the article; where none is known, that is said."""
+    info = {"CreationDate": "D:20260105120000Z", "Producer": program}
+
+    document = one(read(write("a.pdf", pdf(lines(WORDS), info=info)))[0])
+
+    assert (document.published, document.extra) == (None, {"file_day": "2026-01-05"})
+
+
+BROWSER = [
+    [
+        ("1/5/26, 9:54 AM Army enters Ramadi - The Anbar Post", 24, 820, 8),
+        ("https://example.org/ramadi 1/1", 24, 17, 8),
+    ],
+    [("05.01.2026, 09:54", 24, 820, 8), ("https://example.org/ramadi", 24, 17, 8), ("Page 1 of 2", 500, 14, 8)],
+    [("Army enters Ramadi https://example.org/ramadi", 24, 820, 8), ("1 of 1 1/5/2026, 9:54 AM", 24, 17, 8)],
+]
+
+
+@pytest.mark.parametrize("printed", BROWSER, ids=["chrome", "safari", "firefox"])
+def test_what_a_browser_prints_around_a_page_is_left_out(read, write, pdf, printed):
+    """The address is that of the page; title and day are the article's own."""
+    page = [("Army enters Ramadi", 72, 780, 22), ("28 December 2015", 72, 750, 11), *lines(WORDS, 700)]
+    info = {"Title": "Army enters Ramadi - The Anbar Post", "CreationDate": "D:20260105120000Z", "Creator": "Word"}
+
+    document = one(read(write("a.pdf", pdf([*page, *printed], info=info)))[0])
+
+    assert document.text == f"Army enters Ramadi\n\n28 December 2015\n\n{WORDS}"
+    assert (document.title, document.published) == ("Army enters Ramadi", date(2015, 12, 28))
+    assert document.url == "https://example.org/ramadi"
+
+
+def test_the_day_in_the_address_of_a_printed_page_counts(read, write, pdf):
+    """Outlets file their articles under it."""
+    printed = [("1/5/26, 9:54 AM", 24, 820, 8), ("https://example.org/2015/12/28/ramadi 1/1", 24, 17, 8)]
+
+    document = one(read(write("a.pdf", pdf([*lines(WORDS, 700), *printed])))[0])
+
+    assert document.published == date(2015, 12, 28)
+
+
+def test_an_address_that_was_cut_off_is_none(read, write, pdf):
+    """Browsers shorten what is too long for the line."""
+    printed = [("1/5/26, 9:54 AM", 24, 820, 8), ("https://example.org/2015/12/28/... 1/1", 24, 17, 8)]
+
+    assert one(read(write("a.pdf", pdf([*lines(WORDS, 700), *printed])))[0]).url is None
+
+
+@pytest.mark.parametrize("last", ["28.12.2015, 14:05", "https://example.org/ramadi"])
+def test_a_time_or_an_address_alone_is_no_print(read, write, pdf, last):
+    """A page may end so; only both are what a browser prints."""
+    document = one(read(write("a.pdf", pdf([*lines(WORDS, 700), (last, 72, 600, 11)])))[0])
+
+    assert last in document.text
+
+
+def test_short_lines_above_an_article_are_their_own_paragraphs(read, write, pdf):
+    """Byline and date do not run into the first sentence, and few lines are enough to know their usual distance."""
+    page = [("Army enters Ramadi", 72, 780, 22), ("By Jane Doe", 72, 754, 11), ("28 December 2015", 72, 740, 11)]
+
+    document = one(read(write("a.pdf", pdf([*page, *lines(WORDS, 726)])))[0])
+
+    assert document.text == f"Army enters Ramadi\n\nBy Jane Doe\n\n28 December 2015\n\n{WORDS}"
 
 
 def test_words_broken_at_the_end_of_a_line_are_joined(read, write, pdf):
