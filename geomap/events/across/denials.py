@@ -51,9 +51,9 @@ def _denied(denial: Telling, article: Iterable[Telling]) -> Telling | None:
     """The claim of an article with which a denial has most words in common, and of these the last one before it."""
     start = denial.event.evidence.trigger.start
 
-    def nearness(claim: Telling) -> tuple[int, bool, int]:
+    def nearness(claim: Telling) -> tuple[int, bool, int, str]:
         distance = start - claim.event.evidence.trigger.start
-        return _common_words(denial, claim), distance > 0, -abs(distance)
+        return _common_words(denial, claim), distance > 0, -abs(distance), claim.event.event_id
 
     return max((claim for claim in article if _can_be_denied(denial, claim)), key=nearness, default=None)
 
