@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from geomap.model import CountRange, Modality
+from geomap.model import CountRange, Level, Modality, Relation, RelationKind
 
 FELL = "2014-06-10"
 
@@ -63,7 +63,7 @@ def test_news_with_another_number_of_dead_is_not_known_again(desk, fresh):
 
 def test_news_of_a_place_nearby_is_not_known_again(desk, fresh, places):
     """Without a date the place has to be the very same."""
-    near = replace(places["Mosul"], geonames_id=None, name="Gogjali")
+    near = replace(places["Mosul"], relation=Relation(RelationKind.NEAR), level=Level.NEAR)
     strike = ("airstrike", "Mosul", FELL, {"actors": ["Russia"]})
 
     assert not desk.together(strike, fresh("airstrike", near, actors=["Russia"]))
