@@ -42,6 +42,23 @@ def test_events_as_json(gold_file: GoldFile, cache: Path, capfd: pytest.CaptureF
     assert found["corpora"][0]["figures"]["events.with_place.precision"] == {"value": 0.0, "n": 1}
 
 
+@pytest.mark.model
+def test_reports_of_several_outlets_as_a_table(
+    gold_file: GoldFile, cache: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The figures of all articles side by side, as a table or as JSON."""
+    marks = [{"happening": "mosul", "start": 0, "end": len(TEXT)}]
+    path = gold_file(*({"text": TEXT, "story": "iraq", "origin": name, "tellings": marks} for name in ("a", "b")))
+
+    statuses = run(["evaluate", "corroboration", str(path)]), run(["evaluate", "corroboration", str(path), "--json"])
+
+    output = capfd.readouterr().out
+    assert statuses == (0, 0)
+    assert "clusters.found.recall" in output
+    assert '"task":"corroboration"' in output.replace(" ", "")
+    assert "Mosul" not in output
+
+
 def test_a_list_of_names_as_a_table(tmp_path: Path, cache: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Names need no language model, and none of them is printed."""
     path = tmp_path / "names.csv"

@@ -114,7 +114,19 @@ def test_copies_of_copies_are_one_family():
     assert copied(text(0, 1, 2, 3), text(2, 3, 4, 5, 6)) == [[0], [1]]
 
 
-def test_short_texts_are_copies_only_if_they_are_equal():
+def test_a_brief_is_a_copy_of_the_text_whose_lead_it_prints():
+    """Nearly all of its 33 words stand there, more than a stock phrase has."""
+    assert copied(text(*range(4)), f"From our desk. {text(0)} {SENTENCES[1][:54]}.") == [[0, 1]]
+
+
+def test_a_brief_of_which_a_third_is_its_own_is_none():
+    """Twenty-two words that are the same would do in a longer text."""
+    lead = " ".join(text(0, 1).split()[:23])
+
+    assert copied(text(*range(4)), f"{lead} when everybody slept and no order came from the capital.") == [[0], [1]]
+
+
+def test_still_shorter_texts_are_copies_only_if_they_are_equal():
     """A headline and a sentence are stock phrases."""
     assert copied(text(0), text(0), text(0) + " Officials said.") == [[0, 1], [2]]
 

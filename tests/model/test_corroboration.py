@@ -37,3 +37,12 @@ def test_figures_come_by_size_with_those_who_give_them() -> None:
     found = told_together("c", [told("a", killed=twenty), told("b", killed=twelve), told("c")], DOCUMENTS)
 
     assert found.killed == (Figure(twelve, ("Outlet b",)), Figure(twenty, ("Outlet a",)))
+
+
+def test_a_figure_that_is_denied_is_given_by_nobody() -> None:
+    """Who denies that 2,000 were killed does not say that 2,000 were."""
+    denied = told("a", killed=CountRange(2000, 2000), modality=Modality.DENIED)
+
+    found = told_together("c", [denied, told("b", killed=CountRange(150, 150))], DOCUMENTS)
+
+    assert found.killed == (Figure(CountRange(150, 150), ("Outlet b",)),)

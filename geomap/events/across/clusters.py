@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TypeAlias
 
+from geomap.events.across.denials import with_denials
 from geomap.events.across.scenes import cells, spells
 from geomap.events.across.tellings import Sameness, Telling, likeness, tellings
 from geomap.model import Document, Event, EventType, Modality
@@ -40,7 +41,7 @@ def clustered(events: Sequence[Event], documents: Iterable[Document], families: 
     known = {document.id: document for document in documents}
     found = {
         event_id: _cluster_id(ids)
-        for ids in _clusters(tellings(events, known, families))
+        for ids in _clusters(with_denials(tellings(events, known, families)))
         if len(ids) > 1
         for event_id in ids
     }

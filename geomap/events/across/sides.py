@@ -102,14 +102,14 @@ def _all(both: Sides) -> Side:
 
 
 def _own_names(event: Event, participants: Iterable[Participant]) -> tuple[Participant, ...]:
-    """Those that are not told by who backs them, in the description itself or right before it."""
+    """Those right before whom nobody is told who backs them."""
     sentence = event.evidence.sentence
 
-    def told(one: Participant) -> str:
+    def before(one: Participant) -> str:
         start = max(0, one.start - sentence.start)
-        return sentence.text[max(0, start - _BACKER_LENGTH) : start] + one.text
+        return sentence.text[max(0, start - _BACKER_LENGTH) : start]
 
-    return tuple(one for one in participants if not _BACKED.search(told(one)))
+    return tuple(one for one in participants if not _BACKED.search(before(one)))
 
 
 def _side(participants: Iterable[Participant]) -> Side:
@@ -118,8 +118,9 @@ def _side(participants: Iterable[Participant]) -> Side:
 
 @lru_cache(maxsize=20_000)
 def _named_side(names: tuple[tuple[str, ActorClass], ...]) -> Side:
-    parties = (_party(name, actor_class) for name, actor_class in names)
-    kinds = (_ARMED_KINDS.get(actor_class) for _, actor_class in names)
+    own = [(name, actor_class) for name, actor_class in names if not _BACKED.search(name)]
+    parties = (_party(name, actor_class) for name, actor_class in own)
+    kinds = (_ARMED_KINDS.get(actor_class) for _, actor_class in own)
     return Side(
         frozenset(party for party in parties if party is not None),
         frozenset(kind for kind in kinds if kind is not None),

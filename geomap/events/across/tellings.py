@@ -2,8 +2,7 @@
 
 Two reports tell the same happening if their types may be one (see `geomap.events.across.kinds`), their places and times
 meet (`geomap.events.across.scenes`) and no party contradicts (`geomap.events.across.sides`).  Claim and denial are
-about one happening, and within an article a denial is about the last claim that it fits, also where it leaves place
-and date to that one.  A plan is not about what happened, an attempt that failed not about one that did not, and a habit
+about one happening.  A plan is not about what happened, an attempt that failed not about one that did not, and a habit
 or a mere possibility is about no happening.
 
 What has no date of its own is known again in a copy of the same text, by its sentence.  News without a date also means
@@ -16,8 +15,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import IntEnum
 
 from geomap.events.across.kinds import Kind, kinds, rows_of
@@ -30,8 +29,6 @@ _ALIKE = 0.5
 # "another bomb exploded" tells that it is not the one told before.
 _ANOTHER = frozenset({"another", "second", "third", "fourth", "separate", "further", "different", "subsequent"})
 _WORDS_BEFORE = 4
-# As far back as a denial without a place of its own reaches for what it denies: some three sentences.
-_DENIES_WITHIN = 500
 # Of one or two dead there is more than one report on most days of a war.
 _FEW_DEAD = 2
 
@@ -42,7 +39,7 @@ class Telling:
 
     ``mood`` is equal for what may be one happening: what took place, or failed to, or is planned, once or as a habit.
     ``news`` are the days of which news without a date may tell.  ``denial_of`` is the id of the event of the same
-    article that a denial denies; the other one ``is_denied``.
+    article that a denial denies; the other one ``is_denied`` (see `geomap.events.across.denials`).
     """
 
     event: Event
@@ -84,8 +81,7 @@ def tellings(
     homes = _homes(told)
     sizes = Counter(families.values())
     copied = {document: family for document, family in families.items() if sizes[family] > 1}
-    found = [_telling(event, documents[event.document_id], copied, homes.get(event.document_id)) for event in told]
-    return tuple(_with_denials(found))
+    return tuple(_telling(event, documents[event.document_id], copied, homes.get(event.document_id)) for event in told)
 
 
 def _telling(event: Event, document: Document, copied: Mapping[str, str], home: str | None) -> Telling:
@@ -101,51 +97,6 @@ def _telling(event: Event, document: Document, copied: Mapping[str, str], home: 
         news_days(event, document.published),
         sides(event),
     )
-
-
-def _with_denials(found: Iterable[Telling]) -> Iterator[Telling]:
-    """The same, each denial with what it denies in its own article, if anything."""
-    told = tuple(found)
-    denying = {telling.event.document_id for telling in told if telling.event.modality is Modality.DENIED}
-    articles: dict[str, list[Telling]] = defaultdict(list)
-    for telling in told:
-        if telling.event.document_id in denying:
-            articles[telling.event.document_id].append(telling)
-    claims = {
-        telling.event.event_id: claim.event.event_id
-        for article in articles.values()
-        for telling in article
-        if telling.event.modality is Modality.DENIED and (claim := _denied(telling, article)) is not None
-    }
-    denied = frozenset(claims.values())
-    for telling in told:
-        event_id = telling.event.event_id
-        if event_id in claims or event_id in denied:
-            yield replace(telling, denial_of=claims.get(event_id), is_denied=event_id in denied)
-        else:
-            yield telling
-
-
-def _denied(denial: Telling, article: Iterable[Telling]) -> Telling | None:
-    """The last claim of an article before a denial that it fits; else the first behind it that names its place."""
-    fitting = [telling for telling in article if _can_be_denied(denial, telling)]
-    start = denial.event.evidence.trigger.start
-    before = [telling for telling in fitting if telling.event.evidence.trigger.start < start]
-    if before:
-        return max(before, key=lambda telling: telling.event.evidence.trigger.start)
-    behind = [telling for telling in fitting if denial.where is not None and telling.where is not None]
-    return min(behind, key=lambda telling: telling.event.evidence.trigger.start, default=None)
-
-
-def _can_be_denied(denial: Telling, claim: Telling) -> bool:
-    if claim.event.modality is Modality.DENIED or claim.mood != denial.mood or claim.rows.isdisjoint(denial.rows):
-        return False
-    between = denial.event.evidence.sentence.start - claim.event.evidence.sentence.end
-    if denial.where is None and between > _DENIES_WITHIN:
-        return False
-    if not (_is_placed(denial, claim) and _is_timed(denial, claim, slack=True)):
-        return False
-    return agreement(denial.who, claim.who) is not None
 
 
 def _homes(events: Iterable[Event]) -> Mapping[str, str]:
@@ -169,15 +120,15 @@ class Sameness(IntEnum):
 
 def likeness(first: Telling, second: Telling) -> tuple[int, ...] | None:
     """A `Sameness` and how much else two reports have in common, more is greater; None if they contradict."""
-    if first.mood != second.mood or not _is_timed(first, second, slack=True) or first.rows.isdisjoint(second.rows):
+    if first.mood != second.mood or not is_timed(first, second, slack=True) or first.rows.isdisjoint(second.rows):
         return None
-    if not _is_placed(first, second):
+    if not is_placed(first, second):
         return None
     one, two = first.event, second.event
     common = agreement(first.who, second.who)
     if common is None:
         return (Sameness.UNKNOWN,) if _is_denied_elsewhere(one, two) else None
-    if not (common or _is_timed(first, second, slack=False)):
+    if not (common or is_timed(first, second, slack=False)):
         return None
     sameness = _sameness(first, second, common)
     if sameness is Sameness.UNKNOWN and one.document_id == two.document_id and not _is_denial(first, second):
@@ -209,7 +160,7 @@ def _denied_day(first: Telling, second: Telling) -> int:
     return claims[0].when.last
 
 
-def _is_timed(first: Telling, second: Telling, *, slack: bool) -> bool:
+def is_timed(first: Telling, second: Telling, *, slack: bool) -> bool:
     """Whether the times of two reports meet, as far as they are known; with ``slack``, or nearly so."""
     if first.when is None or second.when is None:
         return True
@@ -217,7 +168,7 @@ def _is_timed(first: Telling, second: Telling, *, slack: bool) -> bool:
     return is_same_time(first.when, second.when, slack_days)
 
 
-def _is_placed(first: Telling, second: Telling) -> bool:
+def is_placed(first: Telling, second: Telling) -> bool:
     """Whether the places of two reports meet, as far as they are known, and one article does not tell them apart."""
     one, two = first.event, second.event
     if one.document_id == two.document_id and (_is_another(one) or _is_another(two)):
@@ -273,11 +224,12 @@ def _is_copied(first: Telling, second: Telling) -> bool:
         return False
     if one.modality is not two.modality:
         return False
-    words, others = _words(one), _words(two)
-    return len(words & others) >= _ALIKE * len(words | others)
+    own, others = words(one), words(two)
+    return len(own & others) >= _ALIKE * len(own | others)
 
 
-def _words(event: Event) -> frozenset[str]:
+def words(event: Event) -> frozenset[str]:
+    """The words of the sentence that tells an event, in small letters."""
     return frozenset(_WORD.findall(event.evidence.sentence.text.casefold()))
 
 

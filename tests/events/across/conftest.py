@@ -106,8 +106,8 @@ class Desk:
         if article not in self.documents:
             self.article(article)
         sentence = told.pop("sentence", f"It is told that {kind} happened.")
-        word = told.pop("word", "it")
-        start = max(0, sentence.find(word))
+        word, at = told.pop("word", "it"), told.pop("at", 0)
+        start = at + max(0, sentence.find(word))
         trigger = Span(start, start + len(word), word)
         for side in ("actors", "targets"):
             told[side] = tuple(party(name) for name in told.get(side, ()))
@@ -117,7 +117,7 @@ class Desk:
             f"event {len(self.events)}",
             article,
             EventType(kind),
-            Evidence(trigger, Span(0, len(sentence), sentence)),
+            Evidence(trigger, Span(at, at + len(sentence), sentence)),
             place=where,
             date=dated,
             **told,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.events import compared
-from geomap.model import AtlasData, Corroboration
+from geomap.model import AtlasData, Corroboration, Modality
 
 DAY = "2016-07-03"
 TEXT = "It is told that it happened."
@@ -112,3 +112,23 @@ def test_articles_of_files_alone_stay_as_they_are(desk):
     data = without_text(atlas(desk), "article 0", "article 1")
 
     assert compared(data) is data
+
+
+def test_one_article_that_denies_what_it_tells_says_so(desk):
+    """There is nothing else to compare it with, but a denial to be told."""
+    desk.report("gain", "Mosul", DAY, article="one")
+    desk.report("gain", None, None, article="one", at=30, modality=Modality.DENIED)
+
+    found = compared(atlas(desk))
+
+    [told] = found.corroborations.values()
+    assert set(clusters(found)) == {told.cluster_id}
+    assert (told.article_count, told.denied_by) == (1, ("Outlet one",))
+
+
+def test_one_article_that_denies_something_else_stays_as_it_is(desk):
+    """Nothing that it tells is denied."""
+    desk.report("gain", "Mosul", DAY, article="one")
+    desk.report("gain", "Baghdad", None, article="one", at=30, modality=Modality.DENIED)
+
+    assert compared(atlas(desk)).corroborations is None

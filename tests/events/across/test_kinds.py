@@ -51,3 +51,21 @@ def test_the_two_examples_of_a_row_tell_one_happening(row, gazetteer: Gazetteer)
         if one.document_id != two.document_id and one.cluster_id is not None and one.cluster_id == two.cluster_id
     ]
     assert any(types <= set(row["types"].split("|")) for types in shared), found
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "fits"),
+    [
+        ("bombing", "The hospital in Mosul was bombed.", True),
+        ("bombing", "A car bomb went off in Mosul.", False),
+        ("bombing", "A blast hit Mosul.", False),
+        ("shelling", "A missile struck Mosul.", True),
+        ("shelling", "Shells struck Mosul.", False),
+        ("shelling", "A missile fell during an artillery duel in Mosul.", False),
+    ],
+)
+def test_a_sentence_decides_whether_it_may_tell_of_an_air_strike(desk, kind, sentence, fits):
+    """Bombs without a car, and missiles without guns, may come from the air."""
+    strike = ("airstrike", "Mosul", "2015-10-03")
+
+    assert desk.together(strike, (kind, "Mosul", "2015-10-03", {"sentence": sentence})) is fits

@@ -94,6 +94,53 @@ def test_an_unplaced_name_of_an_article_on_two_countries_is_known_nowhere(desk, 
     assert not desk.together(("attack", village, DAY), ("attack", village, DAY, {"article": "both"}))
 
 
+def test_an_unplaced_name_means_the_place_of_that_name_in_its_country(desk, places):
+    """One article gave enough to place it, the other did not."""
+    unplaced = replace(places["Tikrit"], lat=None, lon=None, level=None, geonames_id=None)
+
+    assert desk.together(("attack", "Tikrit", DAY), ("attack", unplaced, DAY))
+
+
+def test_an_unplaced_name_is_not_a_place_of_another_name(desk, places):
+    """A name that nobody placed lies nowhere near."""
+    unplaced = replace(places["Tikrit"], lat=None, lon=None, level=None, geonames_id=None)
+
+    assert not desk.together(("attack", "Mosul", DAY), ("attack", unplaced, DAY))
+
+
+@pytest.mark.parametrize(("feature_code", "reach_km"), [("PPLX", 4.0), ("PPL", 2.0)])
+def test_a_quarter_may_be_where_its_town_was_hit(desk, places, feature_code, reach_km):
+    """Some outlets name Karrada, and some only Baghdad; a table may file a quarter as a town of nobody."""
+    karrada = quarter(places, feature_code, reach_km)
+
+    assert desk.together(("bombing", "Baghdad", DAY), ("bombing", karrada, DAY))
+
+
+def test_a_suburb_of_its_own_size_is_not_the_town(desk, places):
+    """Jaramana is a town beside Damascus, and no quarter of it."""
+    assert not desk.together(("bombing", "Baghdad", DAY), ("bombing", quarter(places, "PPL", 4.0), DAY))
+
+
+def test_a_village_that_only_touches_the_reach_of_a_town_is_none_of_its_quarters(desk, places):
+    """It lies wholly within, or is a place of its own."""
+    village = replace(quarter(places, "PPL", 2.0), lat=33.341 + 0.11)
+
+    assert not desk.together(("bombing", "Baghdad", DAY), ("bombing", village, DAY))
+
+
+def test_who_takes_a_quarter_does_not_take_the_town(desk, places):
+    """Where control is at stake only the very same place is the same."""
+    assert not desk.together(("gain", "Baghdad", DAY), ("gain", quarter(places, "PPLX", 2.0), DAY))
+
+
+def quarter(places, feature_code, reach_km):
+    """Karrada, a quarter of Baghdad, as a place of its own."""
+    return replace(
+        places["Baghdad"], text="Karrada", name="Karrada", lat=33.31, geonames_id=7, feature_code=feature_code,
+        uncertainty_km=reach_km,
+    )  # fmt: skip
+
+
 def test_a_place_that_only_the_focus_suggests_is_none(desk, places):
     """An article about Mosul may mean any village around it."""
     focus = replace(places["Mosul"], basis="focus")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from geomap.events.across.sides import agreement
+from geomap.events.across.sides import Side, agreement, sides
+from geomap.model import ActorClass, Participant
 
 
 @pytest.mark.parametrize(
@@ -71,3 +74,28 @@ def test_more_words_name_the_same_band(side):
     """A people's forces are known by the people, a person by the last name."""
     assert agreement(side("gain", ("Kurdish peshmerga",)), side("gain", ("Kurdish forces",))) == 1
     assert agreement(side("killing", (), ("Qassem Soleimani",)), side("killing", (), ("Soleimani",))) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("U.S.-backed Iraqi soldiers took the town.", "Iraqi soldiers"),
+        ("Iraqi soldiers took the town.", "U.S.-backed Iraqi soldiers"),
+    ],
+)
+def test_who_is_told_by_a_backer_is_nobody_by_name(desk, sentence, name):
+    """Iraqi soldiers told as "U.S.-backed" may be Kurdish forces."""
+    told = Participant(max(0, sentence.find(name)), 0, name, name, ActorClass.STATE)
+    desk.report("gain", "Mosul", "2014-06-10", sentence=sentence)
+
+    found = sides(replace(desk.events[0], actors=(told,)))
+
+    assert found.doers == Side()
+
+
+def test_a_backer_elsewhere_in_the_sentence_changes_nothing(desk):
+    """Only who stands right behind it is told by it."""
+    sentence = "ISIS took the town from U.S.-backed fighters who had come to hold it."
+    desk.report("gain", "Mosul", "2014-06-10", sentence=sentence, actors=["ISIS"])
+
+    assert sides(desk.events[0]).doers.parties

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from geomap.model import Block, BlockKind
@@ -116,3 +118,9 @@ def test_looking_back_adds_nothing_to_the_news(count):
 def test_articles_that_all_look_back_count_among_themselves(count):
     """Where no report of the day is known, they are what there is."""
     assert count({"historical": True}, {"historical": True}) == 2
+
+
+@pytest.mark.parametrize(("published", "sources"), [(date(2014, 7, 5), 2), (date(2014, 9, 1), 1)])
+def test_an_article_of_long_after_looks_back(count, published, sources):
+    """Whatever its words, an article of September brings no news of June; tolls and inquiries of July do."""
+    assert count({"published": date(2014, 6, 11)}, {"published": published}) == sources
