@@ -30,7 +30,8 @@ class Field(StrEnum):
     URL = "url"
     OTHER = "other"  # says something about the article that documents have no field for
     MINOR = "minor"  # the same, but common as the start of an ordinary line: counts only beside others
-    MAIL = "mail"  # sender or receiver of a mail that was saved as text
+    SENDER = "sender"  # of a mail that was saved as text, or is passed on in one
+    MAIL = "mail"  # other headers of such a mail
     BODY = "body"  # what follows is the article
 
 
@@ -60,7 +61,8 @@ _TABLE = {
         "categories theme themes type format subjects person people organization organisation company ticker industry "
         "disaster disasters column body_length volume issue editor translator photographer"
     ),
-    Field.MAIL: "from to cc reply-to",
+    Field.SENDER: "from",
+    Field.MAIL: "to cc reply-to",
     Field.BODY: "body text content full_text article_text main_text",
 }
 _FIELDS: Mapping[str, Field] = MappingProxyType(
@@ -90,7 +92,7 @@ class Labelled:
     @property
     def is_strong(self) -> bool:
         """Whether it is metadata wherever it stands at the head of a text; others are only beside such a one."""
-        return self.field not in (Field.MINOR, Field.MAIL, Field.SUBJECT, Field.BODY, Field.SUBTITLE)
+        return self.field not in (Field.MINOR, Field.SENDER, Field.MAIL, Field.SUBJECT, Field.BODY, Field.SUBTITLE)
 
 
 def read_labels(line: str) -> tuple[Labelled, ...]:

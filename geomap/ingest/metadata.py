@@ -101,7 +101,7 @@ def _run(lines: Sequence[Line]) -> Iterator[tuple[Line, tuple[Labelled, ...]]]:
 def _said(run: Sequence[tuple[Line, tuple[Labelled, ...]]]) -> Metadata:
     """What the labels of a run say."""
     found = Metadata(count=len(run))
-    is_mail = any(label.field is Field.MAIL for _, labels in run for label in labels)
+    is_mail = any(label.field in (Field.SENDER, Field.MAIL) for _, labels in run for label in labels)
     for line, labels in run:
         position = line.start
         for label in labels:
@@ -129,6 +129,8 @@ def _note(found: Metadata, label: Labelled, *, is_title: bool) -> None:
     elif label.field is Field.OUTLET:
         name, url = outlet_and_address(label.value)
         found.outlet, found.url = found.outlet or name, found.url or url
+    elif label.field is Field.SENDER:
+        found.outlet = found.outlet or re.sub(r"\s*<[^<>]*>|\A[\"']|[\"']\Z", "", label.value).strip("\"' ") or None
     elif label.field is Field.URL:
         found.url = found.url or outlet_and_address(label.value)[1]
     elif label.field in (Field.PUBLISHED, Field.UPDATED):
