@@ -48,11 +48,11 @@ _TABLE = {
         "source outlet publication newspaper publisher site website site_name source_name media_outlet "
         "publication_name publication_title news_source journal_name"
     ),
-    Field.URL: "url link web_address permalink article_url source_url original_url canonical_url weblink",
+    Field.URL: "url link web_address document_url permalink article_url source_url original_url canonical_url weblink",
     Field.OTHER: (
-        "by byline author authors writer reporter correspondent credit length word_count words wc section page pages "
-        "edition dateline language lang publication-type publication_type document-type document_type journal-code "
-        "journal_code series issn copyright rights accession_number accessed access_date date_accessed retrieved "
+        "by byline author authors author(s) writer reporter correspondent credit length word_count words wc section "
+        "page pages edition dateline language lang publication-type publication_type document-type document_type "
+        "journal-code journal_code series issn copyright rights accession_number accessed access_date date_accessed retrieved "
         "retrieved_on archived downloaded scraped crawled saved clipped printed doc_id document_id article_id id guid "
         "media_type content_type reading_time graphic published_by posted_by written_by database jobnumber job_number"
     ),
@@ -69,7 +69,7 @@ _FIELDS: Mapping[str, Field] = MappingProxyType(
     {label.replace("_", " "): field for field, labels in _TABLE.items() for label in labels.split()}
 )
 _LINE = re.compile(
-    r"(?P<mark>[ \t]*(?:[-*+>•][ \t]+)?[*_]{0,3})(?P<label>[A-Za-z][A-Za-z _-]{0,24}?)[*_]{0,3}[ \t]?[:：][*_]{0,3}"
+    r"(?P<mark>[ \t]*(?:[-*+>•][ \t]+)?[*_]{0,3})(?P<label>[A-Za-z][A-Za-z _()-]{0,24}?)[*_]{0,3}[ \t]?[:：][*_]{0,3}"
     r"(?:[ \t]+|(?=[^\s/])|$)(?P<value>.*)",
     re.DOTALL,
 )
