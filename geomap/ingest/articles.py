@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from geomap.errors import EmptyInputError
-from geomap.ingest.dates import parse_date
+from geomap.ingest.dates import address_day, parse_date
 from geomap.ingest.header import read_header
 from geomap.ingest.html import read_page
+from geomap.ingest.labels import outlet_and_address
 from geomap.ingest.markdown import read_markdown
 from geomap.ingest.sources import Source, document_id
 from geomap.model import Document
@@ -14,15 +15,16 @@ from geomap.model import Document
 def plain_document(text: str, source: Source) -> Document:
     """The document of a plain text, whose header gives title, day and outlet."""
     header = read_header(text)
+    by_address = address_day(header.url) if header.published is None else None
     return Document(
         id=document_id(source, text),
         text=text,
         title=header.title,
-        published=header.published,
+        published=header.published or by_address,
         outlet=header.outlet,
         url=header.url,
         blocks=header.blocks,
-        extra=header.noted(),
+        extra={"date_from": "address"} if by_address is not None else header.noted(),
     )
 
 
@@ -39,8 +41,8 @@ def markdown_document(text: str, source: Source) -> Document:
         raise EmptyInputError(f"{source.shown}: nothing after the front matter; expected an article")
     extra = dict(parts.fields)
     title = _take(extra, "title")
-    raw_date = _take(extra, "date")
-    outlet = _take(extra, "outlet") or _take(extra, "source")
+    raw_date = _take(extra, "date") or _take(extra, "published")
+    outlet, address = outlet_and_address(_take(extra, "outlet") or _take(extra, "source") or "")
     published = parse_date(raw_date) if raw_date else None
     if raw_date and published is None:
         extra["date"] = raw_date
@@ -51,7 +53,7 @@ def markdown_document(text: str, source: Source) -> Document:
         title=header.title,
         published=published if raw_date else header.published,
         outlet=outlet or header.outlet,
-        url=_take(extra, "url") or header.url,
+        url=_take(extra, "url") or address or header.url,
         language=_take(extra, "language"),
         blocks=header.blocks,
         extra=extra if raw_date else header.noted(more=extra),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from geomap.errors import InputError
 
@@ -13,13 +13,15 @@ _SHOWN_COLUMNS = 12
 # What common exports call the fields; a column that has a field's own name comes before all of these.
 _NAMES = {
     "id": "document_id article_id doc_id guid uid",
-    "text": "body content article full_text fulltext article_text article_body body_text main_text maintext plain_text",
-    "title": "headline heading article_title subject",
+    "text": "body content article full_text fulltext article_text article_body body_text main_text maintext plain_text "
+    "story_text bodytext articlebody content_text content_html body_html",
+    "title": "headline heading article_title subject webtitle",
     "date": "published publish_date published_at publishedat published_date date_published publication_date pubdate "
-    "pub_date created_at",
-    "source": "outlet publication publisher newspaper media_name source_name publication_title publication_name",
+    "pub_date date_publish webpublicationdate seendate created_at",
+    "source": "outlet publication publisher newspaper media_name source_name publication_title publication_name "
+    "sitename site_name",
     "url": "link permalink web_url weburl article_url source_url",
-    "language": "lang language_code",
+    "language": "lang language_code meta_lang",
 }
 _ALIASES = {field: tuple(names.split()) for field, names in _NAMES.items()}
 
@@ -97,6 +99,14 @@ def _guess(field: str, header: Sequence[str], taken: set[str], shown: str) -> st
             f"--columns {field}={alike[0]}"
         )
     return alike[0] if alike else None
+
+
+def alias_of(field: str, names: Iterable[str]) -> str | None:
+    """The first of the usual names of ``field`` that is among ``names``, however it is spelled; None for none."""
+    by_key: dict[str, str] = {}
+    for name in names:
+        by_key.setdefault(_key(name), name)
+    return next((by_key[alias] for alias in (field, *_ALIASES[field]) if alias in by_key), None)
 
 
 def _key(name: str) -> str:

@@ -133,7 +133,7 @@ def is_byline(line: str) -> bool:
     if match is not None:
         return _DESKS.fullmatch(match["names"]) is not None or _is_names(match["names"], most=14)
     parts = re.split(r"\s?[,|]\s", line)
-    return len(parts) == 2 and _AGENCIES_ONLY.fullmatch(parts[1]) is not None and _is_person(parts[0])
+    return len(parts) == 2 and _AGENCIES_ONLY.fullmatch(parts[1]) is not None and is_person(parts[0])
 
 
 def is_agencies(line: str) -> bool:
@@ -230,6 +230,7 @@ def _is_name(word: str) -> bool:
     return not word or ((word[0].isupper() or _HAS_AGENCY.fullmatch(word) is not None) and not word.isdigit())
 
 
-def _is_person(text: str) -> bool:
+def is_person(text: str) -> bool:
+    """Whether ``text`` is two to four words as names of people are written."""
     words = text.split()
     return 2 <= len(words) <= 4 and all(word[0].isupper() and word[-1].islower() for word in words)

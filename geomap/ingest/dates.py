@@ -32,7 +32,7 @@ _RELATIVE = re.compile(
 )
 _NO_YEAR = re.compile(rf"\b(?:{_MONTH}\.?\s{{1,3}}{_DAY}|{_DAY}\s{{1,3}}{_MONTH})\b", re.IGNORECASE | re.ASCII)
 _TIMES = re.compile(
-    r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s?[ap]\.?\s?m\b\.?|\b\d{4}\s?(?=GMT|UTC|hrs)"
+    r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s?[ap]\.?\s?m\b\.?|\b\d{4}\s?(?=GMT|UTC|BST|HKT|EDT|EST|hrs)"
     r"|(?:GMT|UTC)?\s?[+-]\s?\d{1,2}(?::?\d{2})?\b|\b\d{1,2}[\s-]min(?:ute)?s?\sread\b",
     re.IGNORECASE | re.ASCII,
 )
@@ -41,7 +41,7 @@ _LABELS = _UPDATE_WORDS | {"published", "posted", "created", "issued", "released
 _SMALL_WORDS_TABLE = """
 at on in of the last latest first originally online time local hrs hours st and edt est et cst cdt ct pst pdt pt
 mst gmt utc bst ist cet cest eet eest msk ast aest jst z monday tuesday wednesday thursday friday saturday
-sunday mon tue tues wed thu thur thurs fri sat sun
+sunday hkt ist sgt aedt aest nzst wat eat cat sast uk mon tue tues wed thu thur thurs fri sat sun
 """
 _SMALL_WORDS = frozenset(_SMALL_WORDS_TABLE.split())
 _WORD = re.compile(r"[^\W_]+")

@@ -12,14 +12,22 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any
 
-from geomap.ingest.credits import is_agencies, is_byline, is_copyright, is_credit, is_outlet, read_agency_line
+from geomap.ingest.credits import (
+    is_agencies,
+    is_byline,
+    is_copyright,
+    is_credit,
+    is_outlet,
+    is_person,
+    read_agency_line,
+)
 from geomap.ingest.dates import DateLine, read_date_line, split_dates
 from geomap.ingest.lines import LONG_LINE, Line, first_lines, last_lines, lines_like
 from geomap.ingest.metadata import Metadata, is_listing, read_closing, read_metadata
-from geomap.ingest.titles import dateline_date, is_section, is_subtitle, title_length
+from geomap.ingest.titles import dateline_date, is_masthead, is_section, is_subtitle, title_length
 from geomap.model import Block, BlockKind
 
 _HEAD_LINES = 24
@@ -104,10 +112,13 @@ class _Top:
             self.outlet = self.outlet or line.text
             self.add(line, BlockKind.CREDIT)
 
-    def settle(self, *, strict: bool) -> None:
-        """Make subtitles of the pending lines that can be; the first that cannot ends the header."""
-        for line in self.pending:
-            if not is_subtitle(line, strict=strict):
+    def settle(self, *, strict: bool, following: Line | None = None) -> None:
+        """Make subtitles of the pending lines that can be; the first that cannot ends the header.
+
+        ``following`` is the line after them, where that is body: it may go on with a sentence that they begin.
+        """
+        for line, after in zip_longest(self.pending, [*self.pending[1:], *([following] if following else [])]):
+            if line is None or not is_subtitle(line, strict=strict) or (strict and _goes_on(after)):
                 break
             self.add(line, BlockKind.SUBTITLE)
         self.pending.clear()
@@ -161,7 +172,7 @@ def _read_top(lines: Sequence[Line], known: str | None, *, bare_dates: bool) -> 
         index += taken
     if index == len(lines) and top.pending:
         top.pending.pop()  # the last line of a text is body
-    top.settle(strict=True)
+    top.settle(strict=True, following=lines[index] if index < len(lines) else None)
     return top
 
 
@@ -215,9 +226,13 @@ def _take_title(top: _Top, lines: Sequence[Line], known: str | None) -> int:
     if length == 0:
         return 0
     after = lines[length] if len(lines) > length else None
-    if is_section(lines[0].text) and after is not None and is_subtitle(after, strict=True):
-        top.add(lines[0], BlockKind.HEADING)
-        return 1
+    if after is not None and is_subtitle(after, strict=True):
+        if is_section(lines[0].text):
+            top.add(lines[0], BlockKind.HEADING)
+            return 1
+        if length == 1 and is_masthead(lines[0].text):
+            top.add_masthead(lines[0])
+            return 1
     top.title = " ".join(line.text.strip("*_# ") for line in lines[:length])
     top.blocks.append(Block(lines[0].start, lines[length - 1].end, BlockKind.TITLE))
     return length
@@ -237,12 +252,18 @@ def _take_known_title(top: _Top, lines: Sequence[Line], known: str) -> int:
     return 0
 
 
+def _goes_on(line: Line | None) -> bool:
+    """Whether ``line`` goes on with the sentence of the line above."""
+    return line is not None and not line.after_gap and (line.text[:1].islower() or line.text.endswith("."))
+
+
 def _dated(line: Line) -> DateLine | None:
     """What a date line says, or a byline that a date stands on; None for every other line."""
     found = split_dates(line.text.strip("*_ ")) if line.text and not line.is_heading else None
     if found is None or not found.rest:
         return found
-    return found if is_byline(found.rest) or is_credit(found.rest) or is_agencies(found.rest) else None
+    is_maker = is_byline(found.rest) or is_credit(found.rest) or is_agencies(found.rest)
+    return found if is_maker or ("|" in line.text and is_person(found.rest)) else None
 
 
 def _is_furniture(line: Line, *, first: bool) -> bool:

@@ -13,7 +13,8 @@ from datetime import date
 from typing import Any, Protocol, cast
 
 from geomap.errors import EmptyInputError, InputError
-from geomap.ingest.dates import address_day, parse_date
+from geomap.ingest.dates import MAX_DATE_LINE, address_day, parse_date, read_date_line
+from geomap.ingest.linked_data import published_day
 
 MAX_PAGE_CHARACTERS = 20_000_000
 MAX_PAGE_DEPTH = 250  # libxml2 drops what is nested deeper than 256
@@ -35,7 +36,11 @@ cxenseparse:recs:publishtime citation_publication_date article:published
 _PUBLISHED_NAMES = frozenset(_PUBLISHED_NAMES_TABLE.split())
 _MODIFIED_NAMES = frozenset({"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified"})
 _HEADING_WINDOW = 500_000
-_JSON_LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s+url:\s*)(?P<url>https?://[^\s<>\"]{1,2000})"
+)
+_COMMENT_WINDOW = 2_000
+_PIECES_BELOW_TITLE = 15  # of text, in which a page says its day to the reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +80,12 @@ def read_page(markup: str, name: str) -> Page:
             f"{name}: no main text found on this page; expected an article: save its text as .txt and give that"
         )
     title = _line(extracted.title)
-    url = _address(extracted.url)
+    url = _address(extracted.url) or _saved_from(markup)
     text, headings = _compose(extracted, title)
     return Page(
         text=text,
         title=title,
-        published=scan.day() or address_day(url),
+        published=scan.day(address_day(url), title),
         outlet=_line(extracted.sitename),
         url=url,
         language=scan.language,
@@ -169,6 +174,12 @@ def _address(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
+def _saved_from(markup: str) -> str | None:
+    """The address that a browser notes in a page that it saves."""
+    match = _SAVED_FROM.search(markup, 0, _COMMENT_WINDOW)
+    return match["url"] if match is not None else None
+
+
 class _Scan:
     """The target of the first look through a page: measures it, and picks up language and dates."""
 
@@ -178,6 +189,10 @@ class _Scan:
         self._inline: list[int] = [0]
         self._json_ld: list[str] | None = None
         self._days: dict[str, date] = {}
+        self._is_heading = False
+        self._heading: list[str] = []
+        self._left_below_title = 0
+        self._shown: list[tuple[list[str], date]] = []
         self.language: str | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -210,30 +225,50 @@ class _Scan:
             self.language = primary_language(attributes.get("lang") or attributes.get("xml:lang"))
         elif tag in {"meta", "time"}:
             self._note_date(tag, attributes)
+        elif tag == "h1":
+            self._is_heading, self._heading = True, []
         elif tag == "script" and attributes.get("type", "").lower() == "application/ld+json":
             self._json_ld = []
 
-    def end(self, _tag: str) -> None:
+    def end(self, tag: str) -> None:
         """Leave the element."""
         if len(self._inline) > 1:
             self._inline.pop()
         if self._json_ld is not None:
-            match = _JSON_LD_DATE.search("".join(self._json_ld))
-            if match is not None:
-                self._keep("published", match[1])
+            day = published_day("".join(self._json_ld))
+            if day is not None:
+                self._days.setdefault("published", day)
             self._json_ld = None
+        if tag == "h1":
+            self._is_heading, self._left_below_title = False, _PIECES_BELOW_TITLE
 
     def data(self, text: str) -> None:
-        """Keep the script that describes the article."""
+        """Keep the script that describes the article, and the day that stands below its title."""
         if self._json_ld is not None:
             self._json_ld.append(text)
+        elif self._is_heading:
+            self._heading += _words(text)
+        elif self._left_below_title and not text.isspace():
+            self._left_below_title -= 1
+            dated = read_date_line(text.strip()) if len(text) <= MAX_DATE_LINE else None
+            self._show(dated.published if dated is not None else None)
 
     def close(self) -> None:
         """End of the page."""
 
-    def day(self) -> date | None:
-        """The day of publication that the markup gives, else that of the last change."""
-        return self._days.get("published") or self._days.get("modified")
+    def day(self, by_address: date | None, title: str | None) -> date | None:
+        """The day of publication: as the markup says, the address, or the page below its title; else of a change.
+
+        Below the name of an outlet stands the day of the visit.
+        """
+        wanted = _words(title or "")
+        shown = next((day for heading, day in self._shown if heading == wanted), None)
+        return self._days.get("published") or by_address or shown or self._days.get("modified")
+
+    def _show(self, day: date | None) -> None:
+        """Keep a day that stands below a heading."""
+        if day is not None:
+            self._shown.append((self._heading, day))
 
     def _note_date(self, tag: str, attributes: dict[str, str]) -> None:
         names = {attributes.get(key, "").lower() for key in ("property", "name", "itemprop", "http-equiv")}
@@ -242,6 +277,8 @@ class _Scan:
             self._keep("published", value)
         elif names & _MODIFIED_NAMES:
             self._keep("modified", value)
+        elif tag == "time" and self._left_below_title:
+            self._show(parse_date(value))
 
     def _keep(self, kind: str, value: str) -> None:
         day = parse_date(value)

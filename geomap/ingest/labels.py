@@ -30,7 +30,8 @@ class Field(StrEnum):
     URL = "url"
     OTHER = "other"  # says something about the article that documents have no field for
     MINOR = "minor"  # the same, but common as the start of an ordinary line: counts only beside others
-    MAIL = "mail"  # sender or receiver of a mail that was saved as text
+    SENDER = "sender"  # of a mail that was saved as text, or is passed on in one
+    MAIL = "mail"  # other headers of such a mail
     BODY = "body"  # what follows is the article
 
 
@@ -47,27 +48,29 @@ _TABLE = {
         "source outlet publication newspaper publisher site website site_name source_name media_outlet "
         "publication_name publication_title news_source journal_name"
     ),
-    Field.URL: "url link web_address permalink article_url source_url original_url canonical_url weblink",
+    Field.URL: "url link web_address document_url permalink article_url source_url original_url canonical_url weblink",
     Field.OTHER: (
-        "by byline author authors writer reporter correspondent credit length word_count words wc section page pages "
-        "edition dateline language lang publication-type publication_type document-type document_type journal-code "
-        "journal_code series issn copyright rights accession_number accessed access_date date_accessed retrieved "
-        "retrieved_on archived downloaded scraped crawled saved clipped printed doc_id document_id article_id id guid "
-        "media_type content_type reading_time graphic published_by posted_by written_by database jobnumber job_number"
+        "by byline author authors author(s) writer reporter correspondent credit length word_count words wc section "
+        "page pages edition dateline language lang publication-type publication_type document-type document_type "
+        "journal-code journal_code series issn copyright rights accession_number accessed access_date date_accessed "
+        "retrieved retrieved_on archived downloaded scraped crawled saved clipped printed doc_id document_id article_id "
+        "id guid media_type content_type reading_time graphic published_by posted_by written_by database "
+        "jobnumber job_number"
     ),
     Field.MINOR: (
         "country countries location city state region geographic topic topics tag tags keyword keywords category "
         "categories theme themes type format subjects person people organization organisation company ticker industry "
         "disaster disasters column body_length volume issue editor translator photographer"
     ),
-    Field.MAIL: "from to cc reply-to",
+    Field.SENDER: "from",
+    Field.MAIL: "to cc reply-to",
     Field.BODY: "body text content full_text article_text main_text",
 }
 _FIELDS: Mapping[str, Field] = MappingProxyType(
     {label.replace("_", " "): field for field, labels in _TABLE.items() for label in labels.split()}
 )
 _LINE = re.compile(
-    r"(?P<mark>[ \t]*(?:[-*+>•][ \t]+)?[*_]{0,3})(?P<label>[A-Za-z][A-Za-z _-]{0,24}?)[*_]{0,3}[ \t]?[:：][*_]{0,3}"
+    r"(?P<mark>[ \t]*(?:[-*+>•][ \t]+)?[*_]{0,3})(?P<label>[A-Za-z][A-Za-z _()-]{0,24}?)[*_]{0,3}[ \t]?[:：][*_]{0,3}"
     r"(?:[ \t]+|(?=[^\s/])|$)(?P<value>.*)",
     re.DOTALL,
 )
@@ -90,7 +93,7 @@ class Labelled:
     @property
     def is_strong(self) -> bool:
         """Whether it is metadata wherever it stands at the head of a text; others are only beside such a one."""
-        return self.field not in (Field.MINOR, Field.MAIL, Field.SUBJECT, Field.BODY, Field.SUBTITLE)
+        return self.field not in (Field.MINOR, Field.SENDER, Field.MAIL, Field.SUBJECT, Field.BODY, Field.SUBTITLE)
 
 
 def read_labels(line: str) -> tuple[Labelled, ...]:

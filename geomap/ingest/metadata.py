@@ -22,6 +22,8 @@ _WORDS = re.compile(r"\d[\d,.]{0,8} words", re.IGNORECASE)
 _LENGTH = re.compile(r"length[ \t]?:[ \t]*\d[\d,.]{0,8} words", re.IGNORECASE)
 _EDITION = re.compile(r"[\w ,'’-]{0,40}\bedition\b[\w ,'’-]{0,30}", re.IGNORECASE)
 _CLOSING = re.compile(r"end of document|document [A-Z0-9]{12,40}|classification|all rights reserved\.?", re.IGNORECASE)
+_LOGO = re.compile(r"publication logo", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r"<?https?://[^\s<>]{4,390}>?", re.IGNORECASE)
 _BODY = re.compile(r"body|full text", re.IGNORECASE)
 _FINAL = frozenset({Field.UPDATED, Field.OTHER, Field.URL, Field.PUBLISHED})
 _KINDS = {
@@ -53,7 +55,7 @@ class Metadata:
 
 def read_metadata(lines: Sequence[Line]) -> Metadata | None:
     """What the run of labelled or listed lines says that starts ``lines``; None where none starts here."""
-    return _labelled(lines) or _counted(lines) or _listed(lines)
+    return _labelled(lines) or _counted(lines) or _listed(lines) or _bare(lines)
 
 
 def is_listing(lines: Sequence[Line]) -> bool:
@@ -98,10 +100,22 @@ def _run(lines: Sequence[Line]) -> Iterator[tuple[Line, tuple[Labelled, ...]]]:
             return
 
 
+def _bare(lines: Sequence[Line]) -> Metadata | None:
+    """An address on a line of its own, or what a database prints for the picture of a name."""
+    if not lines:
+        return None
+    address = _BARE_ADDRESS.fullmatch(lines[0].text)
+    if address is None and not _LOGO.fullmatch(lines[0].text):
+        return None
+    found = Metadata(url=outlet_and_address(lines[0].text)[1] if address is not None else None)
+    found.add(lines[0], BlockKind.CREDIT)
+    return found
+
+
 def _said(run: Sequence[tuple[Line, tuple[Labelled, ...]]]) -> Metadata:
     """What the labels of a run say."""
     found = Metadata(count=len(run))
-    is_mail = any(label.field is Field.MAIL for _, labels in run for label in labels)
+    is_mail = any(label.field in (Field.SENDER, Field.MAIL) for _, labels in run for label in labels)
     for line, labels in run:
         position = line.start
         for label in labels:
@@ -129,6 +143,8 @@ def _note(found: Metadata, label: Labelled, *, is_title: bool) -> None:
     elif label.field is Field.OUTLET:
         name, url = outlet_and_address(label.value)
         found.outlet, found.url = found.outlet or name, found.url or url
+    elif label.field is Field.SENDER:
+        found.outlet = found.outlet or re.sub(r"\s*<[^<>]*>|\A[\"']|[\"']\Z", "", label.value).strip("\"' ") or None
     elif label.field is Field.URL:
         found.url = found.url or outlet_and_address(label.value)[1]
     elif label.field in (Field.PUBLISHED, Field.UPDATED):

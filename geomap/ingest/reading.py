@@ -334,7 +334,7 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         ".pdf": read_pdf,
         ".docx": read_docx,
         ".warc": read_warc,
-        ".eml": read_mail,
+        **dict.fromkeys((".eml", ".mhtml", ".mht"), read_mail),
         ".mbox": read_mbox,
         ".xml": _whole(_xml),
         **dict.fromkeys((".rss", ".atom", ".rdf"), _whole(_feed)),

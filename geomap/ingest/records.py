@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -12,7 +13,9 @@ from geomap.errors import EmptyInputError, GeomapError, RecordError
 from geomap.ingest.columns import FIELDS
 from geomap.ingest.dates import address_day, parse_date
 from geomap.ingest.encoding import check_not_binary, read_text
+from geomap.ingest.exports import records_of, unnested
 from geomap.ingest.files import MAX_FILE_BYTES, read_whole
+from geomap.ingest.fragments import fragment_text
 from geomap.ingest.header import read_header
 from geomap.ingest.sources import Outcome, Source, document_id
 from geomap.model import Document
@@ -21,6 +24,10 @@ MAX_NESTING = 100
 _MAX_DIGITS = 4_000  # Python refuses to convert longer ones
 _STRINGS = ("title", "source", "url", "language")
 _NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
+_ADDRESS = re.compile(r"https?://\S+\Z", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"\s*<(?:p|div|html|body|article|section|h[1-6]|br|figure|span|strong|b|em|ul|table)\b[^<>]*>", re.IGNORECASE
+)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -65,6 +72,7 @@ def json_lines(
 def read_json(text: str, source: Source, *, columns: Mapping[str, str] = _NO_COLUMNS) -> Iterator[Outcome]:
     """The document of a JSON file, or the documents of the list in it; ``columns`` as for `read_lines`."""
     value = parse_json(text, source.shown)
+    value = records_of(value, columns.get("text", "text")) or value
     if not isinstance(value, list):
         yield Outcome(source.shown, _document_or_error(value, source.shown, Place(source, 1, columns)))
         return
@@ -113,20 +121,26 @@ def document_of(record: object, where: str, place: Place) -> Document:
     """The document that a record holds.
 
     A field that is not what it ought to be (a date that cannot be read, a title that is a number) never costs the
-    document: it is left empty and the value is kept in ``extra`` under the field's own name.
+    document: it is left empty and the value is kept in ``extra`` under the field's own name.  A field that is missing
+    is looked for under the usual names (`exports`), and an article that is found so becomes text where it is HTML.
 
     Raises
     ------
     RecordError
         A record that cannot be a document: not an object, or without text.
     """
-    names = {name: place.columns.get(name, name) for name in FIELDS}
     if not isinstance(record, dict):
-        raise RecordError(f'{where}: found {_kind(record)}; expected a JSON object with a field "{names["text"]}"')
+        wanted = place.columns.get("text", "text")
+        raise RecordError(f'{where}: found {_kind(record)}; expected a JSON object with a field "{wanted}"')
+    record, names = unnested(record, place.columns)
     text = _text(record, names["text"], where)
-    own = set(names.values())
+    if names["text"] != "text" and "text" not in place.columns and _MARKUP.match(text):
+        text = fragment_text(text, where)
+    own = {names["text"], *(names[name] for name in FIELDS if name == names[name] or name in place.columns)}
     extra = {key: value for key, value in record.items() if key not in own}
     title, outlet, url, language = (_string(record, names[name], extra) for name in _STRINGS)
+    if outlet is not None and _ADDRESS.match(outlet):
+        outlet, url = None, url or outlet
     raw_date = _string(record, names["date"], extra)
     published = parse_date(raw_date) if raw_date is not None else None
     if raw_date is not None and published is None:

@@ -23,6 +23,10 @@ _DATELINE = re.compile(
     rf"(?:,?\s(?P<date>[A-Za-z0-9.]{{1,9}}\s[A-Za-z0-9]{{1,9}},?(?:\s\d{{4}})?))?,?"
     rf"(?:\s?[(\[][^()\[\]]{{2,40}}[)\]])?\)?\s?(?:--|[-–—:])\s"
 )
+_MASTHEAD = re.compile(
+    r"(?:The )?(?:[A-Z][\w’'-]{1,20} ){1,3}(?:News|Times|Post|Herald|Tribune|Guardian|Journal|Chronicle|Gazette|Courier"
+    r"|Telegraph|Star|Observer|Standard|Daily|Mail|Monitor|Review|Agency|Dispatch|Examiner|Inquirer|Mirror|Globe)"
+)
 _SECTIONS_TABLE = """
 world news world_news middle_east middle_east_news africa europe asia asia_pacific americas politics analysis
 breaking breaking_news exclusive latest latest_news international national local local_news conflict conflicts
@@ -61,7 +65,7 @@ def title_length(lines: Sequence[Line], *, before_furniture: bool) -> int:
     if len(lines) < 2 or not line.text or _is_wrapped(lines):
         return 0
     following = lines[1]
-    if not following.after_gap and following.text[:1].islower():
+    if not following.after_gap and following.text[:1].islower() and not before_furniture:
         return _two_line_title(lines)
     if _looks_like_title(line.text):
         return 1
@@ -71,7 +75,13 @@ def title_length(lines: Sequence[Line], *, before_furniture: bool) -> int:
 
 def is_section(text: str) -> bool:
     """Whether ``text`` names a section of an outlet, not an article: "Middle East", "WORLD NEWS"."""
-    return text.lower().strip(" |/>»") in _SECTIONS
+    parts = re.split(r"\s*[|/>»›]\s*", text.lower().strip(" |/>»›"))
+    return all(part in _SECTIONS for part in parts)
+
+
+def is_masthead(text: str) -> bool:
+    """Whether ``text`` is clearly the name of an outlet as it stands above articles: "The Anbar Post"."""
+    return _MASTHEAD.fullmatch(text.strip(" *_")) is not None
 
 
 def is_subtitle(line: Line, *, strict: bool) -> bool:

@@ -163,6 +163,47 @@ def test_a_paragraph_before_a_picture_credit_is_body():
     assert kinds(text) == [("title", "Army enters Hit"), ("credit", "(Reuters photo)")]
 
 
+def test_a_line_that_the_next_one_goes_on_with_is_no_subtitle():
+    """A paragraph that is cut at a column stays whole."""
+    text = "Army enters Hit\n\nTroops entered Hit after two days of\nfighting, officials said.\n\nThey met little."
+
+    assert kinds(text) == [("title", "Army enters Hit")]
+
+
+@pytest.mark.parametrize(
+    ("above", "kind"),
+    [("The Anbar Post", "credit"), ("World | Middle East", "heading"), ("https://example.org/a", "credit")],
+)
+def test_what_stands_above_the_title_is_not_taken_for_it(above, kind):
+    """Outlets, sections and addresses are known by their looks."""
+    text = f"{above}\n\nArmy enters Hit\n\nJune 10, 2014\n\n{BODY}"
+
+    assert kinds(text) == [(kind, above), ("title", "Army enters Hit"), ("date", "June 10, 2014")]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Jane Doe | June 10, 2014 | 14:05", "credit"),
+        ("Tuesday, 10 June, 2014, 14:05 UK", "date"),
+        ("Updated 1405 GMT (2205 HKT) June 10, 2014", "date"),
+    ],
+)
+def test_more_ways_to_write_the_day(line, kind):
+    """Names, several zones, any order."""
+    text = f"Army enters Hit\n\n{line}\n\n{BODY}"
+
+    assert (kind, line) in kinds(text)
+    assert read_header(text).published == TENTH
+
+
+def test_an_address_below_the_title_leaves_it_the_title():
+    """It begins with a small letter, and is not the rest of the title."""
+    header = read_header(f"Army enters Hit - The Anbar Post\nhttps://example.org/a\n\n{BODY}")
+
+    assert (header.title, header.url) == ("Army enters Hit - The Anbar Post", "https://example.org/a")
+
+
 def test_a_dateline_after_the_title_is_body():
     """A line that starts with the reporter's place is the first of the body."""
     text = "Army enters Hit\n\nBAGHDAD - Troops are in Hit\n\nThey met little resistance."

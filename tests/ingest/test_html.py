@@ -82,6 +82,46 @@ def test_an_address_that_is_not_of_the_web_is_left_out():
 
 
 @pytest.mark.parametrize(
+    "below",
+    [
+        '<p><time datetime="2014-06-10T14:05Z">yesterday</time></p>',
+        '<div class="meta"><span>By Jane Doe</span> <span>Published: June 10, 2014 2:05 pm</span></div>',
+        "<span>Tuesday, 10 June 2014</span>",
+    ],
+)
+def test_the_day_below_the_title_counts_where_the_markup_gives_none(below):
+    """It comes after the address, and before the day of a change."""
+    head = '<meta property="article:modified_time" content="2014-06-12">'
+
+    found = read_page(page(head, body=f"<article><h1>Army enters Hit</h1>{below}{PARAGRAPHS}</article>"), "a.html")
+
+    assert found.published == date(2014, 6, 10)
+
+
+def test_a_day_below_the_name_of_an_outlet_is_that_of_the_visit():
+    """Only what stands below the title is the article's."""
+    body = f"<h1>The Anbar Post</h1><p>26 November 2026</p><article><h2>Army enters Hit</h2>{PARAGRAPHS}</article>"
+
+    assert (
+        read_page(page('<meta property="og:title" content="Army enters Hit">', body=body), "a.html").published is None
+    )
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- saved from url=(0036)https://example.org/2014/06/10/hit -->",
+        "<!--\n Page saved with SingleFile \n url: https://example.org/2014/06/10/hit \n saved date: 2026-11-26\n-->",
+    ],
+)
+def test_browsers_note_the_address_of_what_they_save(comment):
+    """It counts where the page itself gives none."""
+    found = read_page(page().replace("<html", f"{comment}<html"), "a.html")
+
+    assert (found.url, found.published) == ("https://example.org/2014/06/10/hit", date(2014, 6, 10))
+
+
+@pytest.mark.parametrize(
     "head",
     [
         '<meta property="article:published_time" content="2014-06-10T22:00:00Z">',

@@ -214,6 +214,26 @@ def test_files_say_where_their_day_is_from(tmp_path, suffix):
     assert document.text == file.read_text()
 
 
+def test_the_address_at_the_head_of_a_text_gives_its_day(tmp_path):
+    """Where no line does."""
+    file = tmp_path / "a.txt"
+    file.write_text(f"https://example.org/2014/06/10/hit\n\nArmy enters Hit\n\n{BODY}")
+
+    (document,) = read_documents([file])
+
+    assert (document.title, document.published, document.extra) == ("Army enters Hit", TENTH, {"date_from": "address"})
+
+
+def test_the_front_matter_of_clippers_is_understood(tmp_path):
+    """The source is an address there, and the day has another name."""
+    file = tmp_path / "a.md"
+    file.write_text(f"---\ntitle: Army enters Hit\nsource: https://example.org/a\npublished: 2014-06-10\n---\n{BODY}")
+
+    (document,) = read_documents([file])
+
+    assert (document.published, document.outlet, document.url) == (TENTH, None, "https://example.org/a")
+
+
 def test_the_dateline_says_that_it_gave_the_day():
     """It is the day on which the reporter wrote."""
     header = read_header(f"Army leaves\n\nKYIV, June 10, 2014 (AP) - Troops left.\n\n{BODY}")

@@ -6,6 +6,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
@@ -14,21 +15,26 @@ from pathlib import PurePath
 from typing import Any, BinaryIO, cast
 
 from geomap.errors import EmptyInputError, InputError
+from geomap.ingest.articles import page_document
+from geomap.ingest.dates import address_day
 from geomap.ingest.encoding import decoded
 from geomap.ingest.files import MAX_FILE_BYTES, is_article, read_whole
 from geomap.ingest.formats.documents import About, Part, composed
 from geomap.ingest.formats.inside import Inside
-from geomap.ingest.formats.quoting import own_words, unflowed
+from geomap.ingest.formats.quoting import forwarded, own_words, unflowed
 from geomap.ingest.fragments import fragment_text
 from geomap.ingest.html import read_page
 from geomap.ingest.notices import with_guess
 from geomap.ingest.sources import Outcome, Source, printable
+from geomap.ingest.web import is_address
 
 MAX_PARTS = 1_000
 _MAX_HEADER = 10_000
+_LONGEST_ROW = 300  # of a table that is one
 _MAX_DASHED_LINES = 20 * MAX_PARTS  # each could begin a part, and costs the parser time
 _FIRST_HEADER = re.compile(
-    rb"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|DKIM-Signature|X-[A-Za-z-]{1,40}): ?\S",
+    rb"From: <Saved by"  # a page that a browser saved
+    rb"|(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|DKIM-Signature|X-[A-Za-z-]{1,40}): ?\S",
     re.IGNORECASE,
 )
 _SUFFIX_BY_TYPE = {
@@ -85,7 +91,8 @@ def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
 def read_mail(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
     """The document of a message, then those of its attachments.
 
-    Subject, day and sender are title, day of publication and outlet.  Of a text in plain and in HTML the plain one is
+    Subject, day and sender are title, day of publication and outlet; of a mail that is passed on in the text, its own.
+    A page that a browser saved as MHTML is read as a page.  Of a text in plain and in HTML the plain one is
     read.  What the message quotes and the signature are left out.
 
     Raises
@@ -95,6 +102,10 @@ def read_mail(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outc
     """
     message = _parsed(read_whole(stream, source.shown), source.shown)
     body = message.get_body(("plain", "html"))
+    address = _header(message, "snapshot-content-location")
+    if address is not None and body is not None and is_address(address):
+        yield from _saved_page(body, address, source)
+        return
     attachments = [part for part in _leaves(message) if part is not body and _is_attached(part)]
     yield from _body(message, body, source, has_attachments=bool(attachments))
     for number, part in enumerate(attachments, start=1):
@@ -149,13 +160,33 @@ def _body(message: EmailMessage, body: MIMEPart | None, source: Source, *, has_a
     try:
         text, guessed = ("", None) if body is None else _text(body, source.shown)
         if text.strip():
-            about = About(subject, _day(message), outlet=_sender(message), extra=_extra(message))
-            parts = [Part(paragraph.strip()) for paragraph in re.split(r"\n\s*\n", own_words(text, subject or ""))]
+            inner = forwarded(text, subject or "")
+            about = _about(message, subject, is_forwarded=inner is not None)
+            words = own_words(text, subject or "") if inner is None else inner
+            parts = [Part(paragraph.strip()) for paragraph in re.split(r"\n\s*\n", words)]
             yield from with_guess([Outcome(source.shown, composed(parts, about, source))], guessed, source.shown)
         elif not has_attachments:
             raise EmptyInputError(f"{source.shown}: no text in this message; expected an article")
     except InputError as error:
         yield Outcome(source.shown, error)
+
+
+def _about(message: EmailMessage, subject: str | None, *, is_forwarded: bool) -> About:
+    """What the message says of its text; of a mail that it passes on, title, day and outlet stand in the text."""
+    if is_forwarded:
+        return About(last_day=_day(message), last_day_from="forwarding mail", extra=_extra(message))
+    return About(subject, _day(message), outlet=_sender(message), extra=_extra(message))
+
+
+def _saved_page(body: MIMEPart, address: str, source: Source) -> Iterator[Outcome]:
+    """The document of a page that a browser saved as a mail (MHTML), whose day is that of saving."""
+    found = decoded(_content(body), source.shown, declared=body.get_content_charset())
+    document = page_document(found.text, source)
+    url = document.url or address
+    published = document.published or address_day(url)
+    yield from with_guess(
+        [Outcome(source.shown, replace(document, url=url, published=published))], found.guessed, source.shown
+    )
 
 
 def _text(part: MIMEPart, shown: str) -> tuple[str, str | None]:
@@ -169,9 +200,12 @@ def _text(part: MIMEPart, shown: str) -> tuple[str, str | None]:
     if not text.strip():
         return "", None
     try:
-        return read_page(text, shown).text, found.guessed
+        main = read_page(text, shown).text
     except EmptyInputError:  # too little for a page, but all that there is
-        return fragment_text(text, shown), found.guessed
+        main = ""
+    # Newsletters are laid out in tables: a cell is no cell then, but holds paragraphs.
+    is_usable = main and not any(line.startswith("|") and len(line) > _LONGEST_ROW for line in main.split("\n"))
+    return main if is_usable else fragment_text(text, shown), found.guessed
 
 
 def _content(part: MIMEPart) -> bytes:

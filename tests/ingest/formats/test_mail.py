@@ -96,6 +96,81 @@ def test_quotes_and_the_signature_are_left_out(read, write):
     assert document.text == "Re: news\n\nTroops entered Ramadi.\n\nMore soon."
 
 
+INNER = "From: The Anbar Post <news@example.org>\nDate: Sun, 27 Dec 2015 at 12:00\nSubject: Army enters Ramadi\n"
+INNER += f"To: <bob@example.org>\n\n{TEXT}"
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Fwd: Army enters Ramadi", f"For the file.\n\n---------- Forwarded message ---------\n{INNER}"),
+        ("FW: Army enters Ramadi", f"For the file.\n\n-----Original Message-----\n{INNER}"),
+        ("news", "For the file.\n\nBegin forwarded message:\n\n> " + INNER.replace("\n", "\n> ")),
+    ],
+)
+def test_a_mail_that_is_passed_on_is_the_article(read, write, subject, text):
+    """Title, day and outlet are its own; what was written above it comes last."""
+    (document,), _ = read(write("a.eml", bytes(mail(text, subject=subject, sender="Bob <bob@example.org>"))))
+
+    assert (document.title, document.published, document.outlet) == (
+        "Army enters Ramadi",
+        date(2015, 12, 27),
+        "The Anbar Post",
+    )
+    assert document.text.endswith(f"{TEXT}\n\nFor the file.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"For the file.\n\n---------- Forwarded message ---------\n{TEXT}",
+        "---------- Forwarded message ---------\nFrom: x\nDate: y\n",
+        f"For the file.\n\n{TEXT}",
+    ],
+)
+def test_without_its_headers_nothing_is_passed_on(read, write, text):
+    """The message is its own article then."""
+    (document,), _ = read(write("a.eml", bytes(mail(text, subject="Fwd: news"))))
+
+    assert (document.title, document.published) == ("Fwd: news", date(2015, 12, 28))
+
+
+def test_the_day_of_passing_on_counts_last(read, write):
+    """The document says where it is from."""
+    inner = INNER.replace("Date: Sun, 27 Dec 2015 at 12:00\n", "")
+
+    (document,), _ = read(write("a.eml", bytes(mail(f"Begin forwarded message:\n\n{inner}"))))
+
+    assert (document.published, document.extra["date_from"]) == (date(2015, 12, 28), "forwarding mail")
+
+
+def test_a_newsletter_in_tables_keeps_its_paragraphs(read, write):
+    """Cells that hold an article are no cells."""
+    paragraph = "Iraqi forces entered Ramadi on Monday after weeks of fighting, officials said. " * 4
+    message = mail(None)
+    message.set_content(
+        f"<table><tr><td><h1>Ramadi</h1><p>{paragraph}</p><p>More.</p></td></tr></table>", subtype="html"
+    )
+
+    (document,), _ = read(write("a.eml", bytes(message)))
+
+    assert document.text == f"Army enters Ramadi\n\nRamadi\n\n{paragraph.strip()}\n\nMore."
+
+
+@pytest.mark.parametrize("name", ["a.mhtml", "a.mht", "a.download"])
+def test_a_page_that_was_saved_as_a_mail_is_a_page(read, write, name):
+    """Its address is the one that the browser notes, and the day of saving is none of publication."""
+    paragraph = "Iraqi forces entered Ramadi on Monday after weeks of fighting, officials said. " * 4
+    message = mail(None, sender="<Saved by Blink>", Snapshot_Content_Location="https://example.org/ramadi")
+    article = f"<article><h1>Ramadi</h1><p>{paragraph}</p></article>"
+    message.set_content(f"<html><head><title>Ramadi</title></head><body>{article}</body></html>", subtype="html")
+
+    (document,), _ = read(write(name, bytes(message)))
+
+    assert document.text.startswith("Ramadi\n\nIraqi forces")
+    assert (document.title, document.published, document.url) == ("Ramadi", None, "https://example.org/ramadi")
+
+
 def test_attachments_that_can_be_read_are_documents(read, write):
     """Each under its own name, after the text; others are left aside."""
     word = docx.Document()

@@ -100,7 +100,7 @@ def test_a_mapping_holds_for_records_too(read, write):
 
 def test_a_record_without_the_field_says_how_to_name_it(read, write):
     """The message names the option."""
-    _, ((_, message),) = read(write("a.jsonl", '{"body": "x"}'))
+    _, ((_, message),) = read(write("a.jsonl", '{"story": "x"}'))
 
     assert (
         'no field "text"; expected the article as a string in "text", or name its field, such as --columns' in message
