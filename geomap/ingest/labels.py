@@ -52,10 +52,10 @@ _TABLE = {
     Field.OTHER: (
         "by byline author authors author(s) writer reporter correspondent credit length word_count words wc section "
         "page pages edition dateline language lang publication-type publication_type document-type document_type "
-        "journal-code journal_code series issn copyright rights accession_number accessed access_date "
-        "date_accessed retrieved retrieved_on archived downloaded scraped crawled saved clipped printed doc_id "
-        "document_id article_id id guid media_type content_type reading_time graphic published_by posted_by written_by "
-        "database jobnumber job_number"
+        "journal-code journal_code series issn copyright rights accession_number accessed access_date date_accessed "
+        "retrieved retrieved_on archived downloaded scraped crawled saved clipped printed doc_id document_id "
+        "article_id id guid media_type content_type reading_time graphic published_by posted_by written_by database "
+        "jobnumber job_number"
     ),
     Field.MINOR: (
         "country countries location city state region geographic topic topics tag tags keyword keywords category "
