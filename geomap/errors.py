@@ -48,7 +48,7 @@ class EmptyInputError(InputError):
 
 
 class NoticeError(InputError):
-    """What to know of an input that could be read, such as a guessed charset: said, no failure, and never raised."""
+    """What to know of an input that could be read, such as a copy: said, no failure, and never raised."""
 
 
 class PassedOverError(NoticeError):

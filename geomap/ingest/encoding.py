@@ -1,21 +1,22 @@
-"""Bytes to text: the encoding is known or declared; where it is neither, it is guessed only where it is clear.
+"""Bytes to text: the encoding is known or declared, never guessed.
 
 Order: byte order mark, the declaration of whoever delivers the bytes, UTF-16 by its pattern of NULs, the
-declaration inside a page (HTML ``meta``, XML declaration), UTF-8.  What is none of these is guessed by `decoded`, whose
-callers say so to the reader, and refused by `read_text`.
+declaration inside a page (HTML ``meta``, XML declaration), UTF-8.  What is none of these is refused; the message shows
+how common charsets would read it.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from geomap.errors import EncodingError, InputError
-from geomap.ingest.charsets import Guess, guess_charset
+from geomap.ingest.sources import printable
 
 _HEAD = 4096
-_UNDECLARED = ""  # no codec: UTF-8, or what can be guessed
+_COMMON = ("WINDOWS-1252", "WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1256")
+_WORD_REACH = 30
+_SAMPLE = 1_000_000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it starts with
@@ -86,32 +87,6 @@ _LABELS = {
 _CODECS = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """A text, and the charset that it was taken to be in where that had to be guessed."""
-
-    text: str
-    guessed: str | None = None
-
-
-def decoded(data: bytes, name: str, *, declared: str | None = None) -> Decoded:
-    """The text of ``data`` as `read_text` gives it, also where its charset must be guessed and is clear.
-
-    Raises
-    ------
-    EncodingError
-        As `read_text`, and where several charsets come into question; the message has them.
-    """
-    try:
-        return Decoded(read_text(data, name, declared=declared))
-    except EncodingError:
-        is_marked = any(data.startswith(mark) for mark, _ in _MARKS)
-        guess = Guess() if is_marked or _codec(data, name, declared) else guess_charset(data)
-        if guess.codec is None:
-            raise
-        return Decoded(_without_nul(data.decode(guess.codec), name), guess.label)
-
-
 def read_text(data: bytes, name: str, *, declared: str | None = None) -> str:
     """The text of ``data`` without a byte order mark; every other character stays as it is, line ends included.
 
@@ -133,7 +108,7 @@ def read_text(data: bytes, name: str, *, declared: str | None = None) -> str:
         if data.startswith(mark):
             return _without_nul(_decode(data, codec, name, skip=len(mark)), name)
     check_not_binary(data, name)
-    return _without_nul(_decode(data, _codec(data, name, declared) or _UNDECLARED, name), name)
+    return _without_nul(_decode(data, _codec(data, name, declared), name), name)
 
 
 def stream_codec(head: bytes, name: str) -> str:
@@ -149,15 +124,6 @@ def stream_codec(head: bytes, name: str) -> str:
             return "utf-8-sig" if codec == "utf-8" else codec.removesuffix("-le").removesuffix("-be")
     check_not_binary(head, name)
     return _utf16_pattern(head) or "utf-8"
-
-
-def guessed_stream(head: bytes) -> Guess | None:
-    """What a stream that starts with ``head`` could be in where that is not UTF-8; None where it may be."""
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)  # a letter at the end may be cut
-    except UnicodeDecodeError:
-        return guess_charset(head)
-    return None
 
 
 def check_not_binary(data: bytes, name: str) -> None:
@@ -207,29 +173,39 @@ def _utf16_pattern(head: bytes) -> str | None:
     return None
 
 
-def _decode(data: bytes, codec: str, name: str, *, skip: int = 0) -> str:
+def _decode(data: bytes, codec: str | None, name: str, *, skip: int = 0) -> str:
+    """The text; without a codec it has to be UTF-8."""
     try:
         return data[skip:].decode(codec or "utf-8")
     except UnicodeDecodeError as error:
         offset = skip + error.start
         problem = f"{name}: byte {offset} (0x{data[offset]:02x}) is not {(codec or 'utf-8').upper()}"
-        if codec == _UNDECLARED:
-            raise EncodingError(problem + _advice(guess_charset(data))) from error
+        if codec is None:
+            raise EncodingError(problem + _advice(data, offset)) from error
         raise EncodingError(
             f"{problem}; expected UTF-8, UTF-16 or a declared charset: convert it first, for example with "
             "iconv -f CHARSET -t UTF-8"
         ) from error
 
 
-def _advice(guess: Guess) -> str:
-    """What to do with bytes in another charset than UTF-8."""
-    if guess.is_utf8:
+def _advice(data: bytes, offset: int) -> str:
+    """What to do with bytes in another charset than UTF-8: the word there as common charsets would have it."""
+    if _is_damaged(data):
         return ", though most of it is; expected a text that is not damaged: fetch it again, or mend the place"
-    expected = "; expected UTF-8, UTF-16 or a declared charset: convert it first"
-    if guess.candidates:
-        choices = ", ".join(f'-f {label} if that makes "{word}" right' for label, word in guess.candidates)
-        return f"{expected}, with iconv -t UTF-8 and {choices}"
-    return f"{expected}, for example with iconv -f {guess.label or 'CHARSET'} -t UTF-8"
+    before = re.split(rb"\s", data[max(0, offset - _WORD_REACH) : offset])[-1]
+    word = before + re.split(rb"\s", data[offset : offset + _WORD_REACH], maxsplit=1)[0]
+    readings: dict[str, str] = {}
+    for codec in _COMMON:
+        readings.setdefault(printable(word.decode(codec, "replace")), codec)
+    shown = ", ".join(f'-f {codec} if "{text}" is right' for text, codec in readings.items())
+    return f"; expected UTF-8, UTF-16 or a declared charset: convert it first, with iconv -t UTF-8 and {shown}"
+
+
+def _is_damaged(data: bytes) -> bool:
+    """Whether most of what is not ASCII is UTF-8."""
+    lenient = data[:_SAMPLE].decode("utf-8", "replace")
+    broken = lenient.count("\ufffd")
+    return sum(1 for char in lenient if char > "\x7f") > 2 * broken
 
 
 def _without_nul(text: str, name: str) -> str:

@@ -1,39 +1,16 @@
-"""What is said of an input that was read, beside its documents."""
+"""What is said of files that were read, beside their documents: which are copies."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from geomap.errors import NoticeError
-from geomap.ingest.sources import Outcome, printable, text_digest
+from geomap.ingest.sources import printable, text_digest
 from geomap.model import Document
 
 _SHORTEST_COPY = 200  # what is shorter, many articles may say
 _MOST_COPIES = 10
 _ROW = re.compile(r":\d+\Z")
-
-
-def with_guess(outcomes: Iterable[Outcome], charset: str | None, shown: str) -> Iterator[Outcome]:
-    """The outcomes; where their charset was guessed, it is in the ``extra`` of the documents, and a notice follows."""
-    if charset is None:
-        yield from outcomes
-        return
-    for outcome in outcomes:
-        document = outcome.value
-        if isinstance(document, Document):
-            marked = replace(document, extra={**document.extra, "charset_guessed": charset})
-            yield Outcome(outcome.where, marked)
-        else:
-            yield outcome
-    yield Outcome(
-        shown,
-        NoticeError(
-            f"{shown}: is not UTF-8 and declares no charset, and was read as {charset}; if letters are wrong: save it "
-            "as UTF-8"
-        ),
-    )
 
 
 class Copies:

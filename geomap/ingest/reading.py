@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 from geomap.errors import EmptyInputError, GeomapError, InputError, InputNotFoundError, NoticeError
 from geomap.ingest.articles import markdown_document, page_document, plain_document
 from geomap.ingest.columns import checked_columns
-from geomap.ingest.encoding import Decoded, decoded
+from geomap.ingest.encoding import read_text
 from geomap.ingest.files import MAX_FILE_BYTES, PACKED, article_files, check_path, head_of, open_file, read_whole
 from geomap.ingest.formats.archives import is_zip, open_zip, read_zip
 from geomap.ingest.formats.compressed import is_compressed, read_compressed
@@ -27,7 +27,7 @@ from geomap.ingest.formats.pdf import is_pdf, read_pdf
 from geomap.ingest.formats.tables import read_table
 from geomap.ingest.formats.warc import is_warc, read_warc
 from geomap.ingest.limits import bounded_failures, bounded_length
-from geomap.ingest.notices import Copies, with_guess
+from geomap.ingest.notices import Copies
 from geomap.ingest.own_files import is_own_page, own_file
 from geomap.ingest.records import read_json, read_lines
 from geomap.ingest.sources import Outcome, SeenIds, Source, printable
@@ -64,7 +64,7 @@ def read_documents(
     on_error
         Told where an input or a record could not be read, and why; the rest goes on.  None: the first error is raised.
         Told as well what is no failure (`NoticeError`) and is never raised: a file in a folder that geomap wrote, a
-        charset that had to be guessed (in ``extra`` as ``charset_guessed``), a copy of an article from one source.
+        copy of an article from one source.
     stdin
         What ``-`` reads; by default the process's standard input.
     web
@@ -220,20 +220,19 @@ def _opened(data: bytes) -> BinaryIO:
     return cast("BinaryIO", io.BytesIO(data))
 
 
-def _article(stream: BinaryIO, source: Source) -> Decoded:
+def _article(stream: BinaryIO, source: Source) -> str:
     """The text of a file that is read as a whole."""
-    found = decoded(read_whole(stream, source.shown), source.shown)
-    if not found.text.strip():
+    text = read_text(read_whole(stream, source.shown), source.shown)
+    if not text.strip():
         raise EmptyInputError(f"{source.shown}: empty; expected an article")
-    return found
+    return text
 
 
 def _whole(read: Callable[[str, Source, Inside], Iterator[Outcome]]) -> Reader:
     """The reader of streams that are read as a whole, and then as ``read`` reads their text."""
 
     def reader(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
-        found = _article(stream, source)
-        yield from with_guess(read(found.text, source, inside), found.guessed, source.shown)
+        yield from read(_article(stream, source), source, inside)
 
     return reader
 

@@ -69,11 +69,34 @@ def test_text_outside_a_page_declares_nothing():
 
 
 def test_other_bytes_are_an_error_with_offset_and_remedy():
-    """Bytes that are not UTF-8 are not guessed at here, where nobody could be told."""
+    """Bytes that are not UTF-8 are never guessed at."""
     with pytest.raises(
         EncodingError, match=r"^a\.txt: byte 3 \(0xe9\) is not UTF-8; expected .*: convert it first.*iconv"
     ):
         read_text(b"caf\xe9 au lait", "a.txt")
+
+
+def test_the_remedy_shows_how_common_charsets_read_the_word():
+    """Who knows the language sees which one it is."""
+    with pytest.raises(
+        EncodingError,
+        match=r'iconv -t UTF-8 and -f WINDOWS-1252 if "Àâèàöèÿ" is right.*, -f WINDOWS-1251 if "Авиация" is right, ',
+    ):
+        read_text("Авиация нанесла удар".encode("cp1251"), "a.txt")
+
+
+def test_charsets_that_read_the_word_alike_are_told_once():
+    """With the more common name."""
+    with pytest.raises(EncodingError) as caught:
+        read_text("a Café in Idlib".encode("cp1252"), "a.txt")
+
+    assert '-f WINDOWS-1252 if "Café" is right, -f WINDOWS-1251 if' in str(caught.value)
+
+
+def test_damaged_utf_8_is_told_as_damage():
+    """No charset makes it right."""
+    with pytest.raises(EncodingError, match=r"byte 26 .* is not UTF-8, though most of it is; expected a text"):
+        read_text("Двигатель и хвост".encode()[:27] + b"\xff " + "крыло".encode(), "a.txt")
 
 
 def test_the_offset_counts_the_mark():

@@ -17,14 +17,13 @@ from typing import Any, BinaryIO, cast
 from geomap.errors import EmptyInputError, InputError
 from geomap.ingest.articles import page_document
 from geomap.ingest.dates import address_day
-from geomap.ingest.encoding import decoded
+from geomap.ingest.encoding import read_text
 from geomap.ingest.files import MAX_FILE_BYTES, is_article, read_whole
 from geomap.ingest.formats.documents import About, Part, composed
 from geomap.ingest.formats.inside import Inside
 from geomap.ingest.formats.quoting import forwarded, own_words, unflowed
 from geomap.ingest.fragments import fragment_text
 from geomap.ingest.html import read_page
-from geomap.ingest.notices import with_guess
 from geomap.ingest.sources import Outcome, Source, printable
 from geomap.ingest.web import is_address
 
@@ -158,13 +157,13 @@ def _body(message: EmailMessage, body: MIMEPart | None, source: Source, *, has_a
     """The message's own text; a message that only carries attachments has none, and that is no failure."""
     subject = _header(message, "subject")
     try:
-        text, guessed = ("", None) if body is None else _text(body, source.shown)
+        text = "" if body is None else _text(body, source.shown)
         if text.strip():
             inner = forwarded(text, subject or "")
             about = _about(message, subject, is_forwarded=inner is not None)
             words = own_words(text, subject or "") if inner is None else inner
             parts = [Part(paragraph.strip()) for paragraph in re.split(r"\n\s*\n", words)]
-            yield from with_guess([Outcome(source.shown, composed(parts, about, source))], guessed, source.shown)
+            yield Outcome(source.shown, composed(parts, about, source))
         elif not has_attachments:
             raise EmptyInputError(f"{source.shown}: no text in this message; expected an article")
     except InputError as error:
@@ -180,32 +179,29 @@ def _about(message: EmailMessage, subject: str | None, *, is_forwarded: bool) ->
 
 def _saved_page(body: MIMEPart, address: str, source: Source) -> Iterator[Outcome]:
     """The document of a page that a browser saved as a mail (MHTML), whose day is that of saving."""
-    found = decoded(_content(body), source.shown, declared=body.get_content_charset())
-    document = page_document(found.text, source)
+    text = read_text(_content(body), source.shown, declared=body.get_content_charset())
+    document = page_document(text, source)
     url = document.url or address
     published = document.published or address_day(url)
-    yield from with_guess(
-        [Outcome(source.shown, replace(document, url=url, published=published))], found.guessed, source.shown
-    )
+    yield Outcome(source.shown, replace(document, url=url, published=published))
 
 
-def _text(part: MIMEPart, shown: str) -> tuple[str, str | None]:
-    """The text of the body, its line ends as they were or, from HTML, between paragraphs; its charset if guessed."""
-    found = decoded(_content(part), shown, declared=part.get_content_charset())
-    text = found.text.replace("\r\n", "\n")
+def _text(part: MIMEPart, shown: str) -> str:
+    """The text of the body, its line ends as they were or, from HTML, between paragraphs."""
+    text = read_text(_content(part), shown, declared=part.get_content_charset()).replace("\r\n", "\n")
     if part.get_content_type() != "text/html":
         is_flowed = str(part.get_param("format", "")).lower() == "flowed"
         deletes_space = str(part.get_param("delsp", "")).lower() == "yes"
-        return (unflowed(text, deletes_space=deletes_space) if is_flowed else text), found.guessed
+        return unflowed(text, deletes_space=deletes_space) if is_flowed else text
     if not text.strip():
-        return "", None
+        return ""
     try:
         main = read_page(text, shown).text
     except EmptyInputError:  # too little for a page, but all that there is
         main = ""
     # Newsletters are laid out in tables: a cell is no cell then, but holds paragraphs.
     is_usable = main and not any(line.startswith("|") and len(line) > _LONGEST_ROW for line in main.split("\n"))
-    return main if is_usable else fragment_text(text, shown), found.guessed
+    return main if is_usable else fragment_text(text, shown)
 
 
 def _content(part: MIMEPart) -> bytes:

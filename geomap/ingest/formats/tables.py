@@ -11,10 +11,9 @@ from typing import BinaryIO
 
 from geomap.errors import EmptyInputError, EncodingError, InputError, RecordError
 from geomap.ingest.columns import columns_of
-from geomap.ingest.encoding import guessed_stream, stream_codec
+from geomap.ingest.encoding import stream_codec
 from geomap.ingest.files import head_of
 from geomap.ingest.formats.inside import Inside
-from geomap.ingest.notices import with_guess
 from geomap.ingest.records import Place, document_of
 from geomap.ingest.sources import Outcome, Source
 
@@ -23,7 +22,7 @@ MAX_CELL = 10_000_000
 MAX_COLUMNS = 10_000
 MAX_BROKEN_ROWS = 100  # one after the other: then it is no table, or one that lost a quote
 _SEPARATORS = ",;\t|"
-_HEAD = 1_000_000
+_HEAD = 65_536
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # what spreadsheets write and read
 _EVENTS = "event_id"
 _ESCAPED = re.compile("[\udc80-\udcff]")
@@ -33,8 +32,7 @@ def read_table(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Out
     """The documents of the rows, and an error for each row that holds none.
 
     Which column holds what is guessed by its name where ``inside.columns`` does not say it; other columns are kept.
-    Commas, semicolons, tabs and bars part the cells.  A table that is not UTF-8 is read in the charset of its first
-    rows where that is clear; rows in another charset than the file's cost one error in all.
+    Commas, semicolons, tabs and bars part the cells.  Rows in another charset than the file's cost one error in all.
 
     Raises
     ------
@@ -43,7 +41,7 @@ def read_table(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Out
     """
     lines = _Lines(stream, source.shown)
     try:
-        yield from with_guess(_documents(lines, source, inside), lines.guessed, source.shown)
+        yield from _documents(lines, source, inside)
     except UnicodeDecodeError as error:
         raise EncodingError(
             f"{source.shown}:{lines.number + 1}: not {error.encoding.upper()} from here on; expected one charset in "
@@ -156,11 +154,7 @@ class _Lines:
     """The lines of a table with their ends; one that is too long is a RecordError, and the next one comes."""
 
     def __init__(self, stream: BinaryIO, shown: str) -> None:
-        head = head_of(stream, _HEAD)
-        codec = stream_codec(head, shown)
-        guess = guessed_stream(head) if codec == "utf-8" else None
-        self.guessed = guess.label if guess is not None else None
-        codec = guess.codec if guess is not None and guess.codec is not None else codec
+        codec = stream_codec(head_of(stream, _HEAD), shown)
         self._shown = shown
         # Bytes that are not UTF-8 come through as lone surrogates, so that their row is known.
         errors = "surrogateescape" if codec.startswith("utf-8") else "strict"

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from geomap.errors import EmptyInputError, InputError
 from geomap.ingest.articles import page_document
 from geomap.ingest.dates import parse_date
-from geomap.ingest.encoding import decoded
+from geomap.ingest.encoding import read_text
 from geomap.ingest.files import MAX_FILE_BYTES, head_of
 from geomap.ingest.formats.inside import Inside
-from geomap.ingest.notices import with_guess
 from geomap.ingest.sources import Outcome, Source, printable
 from geomap.model import Document
 
@@ -61,13 +60,13 @@ def read_warc(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outc
         elif not _is_page(record):
             skipped += 1
         else:
-            outcomes = list(_outcomes(record, number, source, inside))
+            outcome = _outcome(record, number, source, inside)
             records.finish()
-            if isinstance(outcomes[0].value, EmptyInputError):
+            if isinstance(outcome.value, EmptyInputError):
                 skipped += 1
             else:
                 pages += 1
-                yield from outcomes
+                yield outcome
     _logger.info("%s: %d records that hold no article were passed over", source.shown, skipped)
     if pages == 0:
         raise EmptyInputError(
@@ -83,8 +82,7 @@ def _is_page(record: ArcWarcRecord) -> bool:
     return kind in _PAGES and record.http_headers.get_statuscode() == "200"
 
 
-def _outcomes(record: ArcWarcRecord, number: int, source: Source, inside: Inside) -> Iterator[Outcome]:
-    """The document of a record, or why there is none, and what else is to be said of it."""
+def _outcome(record: ArcWarcRecord, number: int, source: Source, inside: Inside) -> Outcome:
     address = record.rec_headers.get_header("WARC-Target-URI")
     address = address.strip("<> ") if address else None
     where = f"{source.shown}: record {number}" + (f" ({printable(address[:200])})" if address else "")
@@ -92,15 +90,13 @@ def _outcomes(record: ArcWarcRecord, number: int, source: Source, inside: Inside
         data = _content(record, where)
         inside.budget.take(len(data), where)
         declared = _CHARSET.search(record.http_headers.get_header("Content-Type") or "")
-        found = decoded(data, where, declared=declared[1] if declared else None)
-        if not found.text.strip():
+        text = read_text(data, where, declared=declared[1] if declared else None)
+        if not text.strip():
             raise EmptyInputError(f"{where}: empty; expected a page")
-        document = page_document(found.text, Source(where, f"{source.relative}/{address or number}"))
+        document = page_document(text, Source(where, f"{source.relative}/{address or number}"))
     except InputError as error:
-        yield Outcome(where, error)
-        return
-    located = _located(document, address, record.rec_headers.get_header("WARC-Date"))
-    yield from with_guess([Outcome(where, located)], found.guessed, where)
+        return Outcome(where, error)
+    return Outcome(where, _located(document, address, record.rec_headers.get_header("WARC-Date")))
 
 
 def _content(record: ArcWarcRecord, where: str) -> bytes:
