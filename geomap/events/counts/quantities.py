@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from geomap.events.counts.casualty_statements import Kind, phrase_count, statements
+from geomap.events.counts.tolls import is_toll
 from geomap.events.dates.clause_time import SUBJECTS, clause_head, is_clause_head, shares_time
 from geomap.events.word_classes import quantity_words, time_words
 from geomap.model import CountRange
@@ -37,10 +38,15 @@ def casualties(trigger: Token, *, others: Sequence[Token] = ()) -> tuple[CountRa
 
     ``others`` are the other triggers of the sentence: a statement that one of them governs more nearly in the parse is
     left to it, so that no figure is told twice.  The total of a war ("the war, which has killed over 6,000", "killed
-    since 2011") belongs to no event.  Of two statements of a kind the nearest counts.
+    since 2011") belongs to no event.  Of two statements of a kind the nearest counts; where one more "died of wounds,
+    raising the toll to 34" the toll does.
     """
     found: dict[Kind, tuple[int, CountRange]] = {}
-    for statement in statements(trigger.sent):
+    told = tuple(statements(trigger.sent))
+    has_toll = any(statement.is_toll for statement in told)
+    for statement in told:
+        if has_toll and statement.is_late_death:
+            continue
         if not _governs(trigger, statement.word) or any(_is_nearer(other, trigger, statement.word) for other in others):
             continue
         distance = _distance(trigger, statement.word)
@@ -94,7 +100,9 @@ def _governs(trigger: Token, word: Token) -> bool:
     if any(_explains(own, clause) for clause in clauses):
         return _stands_in(trigger, own)
     return any(
-        trigger.i == result.i or (own.i == result.i and _stands_in(trigger, own)) for result in _results_of(clauses[0])
+        trigger.i == result.i
+        or (own.i == result.i and (_stands_in(trigger, own) or (is_toll(word) and _is_cause(trigger))))
+        for result in _results_of(clauses[0])
     )
 
 
@@ -150,12 +158,22 @@ def _results_of(clause: Token) -> Iterator[Token]:
         above = current.head
         if current.dep_ in ("relcl", "acl"):
             yield above
+            yield from _bearers(above)
         if not _completes(current):
             return
         current = clause_head(above)
         yield current
         if not _is_casualty_clause(current):
             return
+
+
+def _bearers(place: Token) -> Iterator[Token]:
+    """The event nouns on a place that a relative clause hangs on: "the attack on a school, which left 141 dead"."""
+    current = place
+    while current.dep_ == "pobj" and current.head.dep_ == "prep":
+        current = current.head.head
+        if current.lemma_.lower() in time_words("event nouns"):
+            yield current
 
 
 def _completes(clause: Token) -> bool:
