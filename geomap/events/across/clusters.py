@@ -136,7 +136,7 @@ def _shelves(telling: Telling, unplaced: frozenset[str]) -> Iterator[_Shelf]:
     if where is None or when is None or not (telling.is_set or telling.is_recent):
         return
     touched = (*cells(where), where.called) if where.is_placed and where.called in unplaced else cells(where)
-    times = spells(when, telling.kind)
+    times = tuple(spells(when, telling.kind))
     for cell in touched:
         for spell in times:
             for row in telling.rows:

@@ -205,8 +205,12 @@ def _cell(degrees: float) -> int:
     return math.floor(degrees / _CELL_DEGREES)
 
 
-def spells(when: Days, kind: Kind) -> range:
-    """Numbers of the spells of time that an event touches; two of a type whose times meet have one in common."""
-    length = _STATE_SPELL_DAYS if kind.is_state else _SPELL_DAYS
+def spells(when: Days, kind: Kind) -> Iterator[int]:
+    """Numbers of the spells of time that an event touches; two of a type whose times meet have one in common.
+
+    A state that is told of one day is also kept with what happened on it.
+    """
+    lengths = {_STATE_SPELL_DAYS if kind.is_state else _SPELL_DAYS, _SPELL_DAYS if when.first == when.last else 0}
     first, last = (min(max(day, _EARLY), _LATE) for day in (when.first - kind.slack_days, when.last + kind.slack_days))
-    return range(first // length, last // length + 1)
+    for length in sorted(lengths - {0}):
+        yield from range(first // length, last // length + 1)

@@ -184,6 +184,8 @@ def _sameness(first: Telling, second: Telling, common: int) -> Sameness:
         return Sameness.DENIED
     if _is_copied(first, second):
         return Sameness.COPIED
+    if first.kind.is_state is not second.kind.is_state and not (common and first.when == second.when):
+        return Sameness.UNKNOWN  # who holds a place need not have got it just then
     if first.is_set and second.is_set:
         return Sameness.MET
     is_news = _is_news_of(first, second, common) or _is_news_of(second, first, common)
