@@ -135,7 +135,7 @@ def _shelves(telling: Telling, unplaced: frozenset[str]) -> Iterator[_Shelf]:
     where, when = telling.where, telling.when or telling.news
     if where is None or when is None or not (telling.is_set or telling.is_recent):
         return
-    touched = (*cells(where), where.called) if where.is_placed and where.called in unplaced else cells(where)
+    touched = dict.fromkeys((*cells(where), *(name for name in (where.called, where.anywhere) if name in unplaced)))
     times = tuple(spells(when, telling.kind))
     for cell in touched:
         for spell in times:

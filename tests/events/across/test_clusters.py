@@ -322,7 +322,7 @@ def test_the_order_of_articles_changes_nothing(desk, reports, random):
     ],
 )
 def test_who_holds_a_place_on_the_day_of_its_fall_tells_of_the_fall(desk, days, holder, spell, is_one):
-    """ "Was in the hands of M23 on 20 November" and "captured on 20 November" are one, if place, day and party are."""
+    """In the hands of M23 on 20 November and captured on 20 November are one, if place, day and party are."""
     desk.report("gain", "Mosul", "2012-11-20", actors=["M23"])
     desk.report("hold", "Mosul", days(*spell), actors=[holder])
 
