@@ -51,6 +51,12 @@ class Statement:
         """Whether it is the sum of all dead."""
         return is_toll(self.word)
 
+    @property
+    def is_sum(self) -> bool:
+        """Whether it sums up what was told before: a toll, "puts the number of dead at 34", "the dead number 34"."""
+        is_bare = self.word.lower_ in _DEAD and self.word.dep_ in _OBJECTS | SUBJECTS
+        return self.is_toll or is_bare or number_of(self.word) is not None
+
 
 def statements(sentence: Span) -> Iterator[Statement]:
     """The casualty statements of a sentence that give a number, in text order; the totals of a war are left out."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset({"he", "she", "him", "her"})
 _DETERMINERS = frozenset({"a", "an", "another", "one", "the"})
 _DISTINCT = frozenset({"a", "an", "another", "one"})
-_ENDINGS = ("man", "woman", "person", "ologist", "grapher", "alist", "amist")
+_ENDINGS = ("man", "woman", "person", "ologist", "grapher", "alist", "amist", "teacher", "worker", "maker")
 
 
 def may_be_counted(noun: Token) -> bool:
@@ -33,6 +33,8 @@ def is_one_person(noun: Token) -> bool:
     determiners = {child.lower_ for child in noun.children if child.dep_ == "det"}
     if noun.ent_type_ == "NORP" and noun.tag_ in ("NN", "NNP", "JJ") and determiners & _DISTINCT:
         return True
+    if noun.lower_ == "old" and noun.i > noun.left_edge.i and noun.nbor(-1).text == "-":  # a nine-year-old
+        return bool(determiners & _DETERMINERS)
     is_single = bool(determiners & _DETERMINERS) or any(child.dep_ == "poss" for child in noun.children)
     return is_single and noun.tag_ == "NN" and _is_person_noun(noun_lemma(noun))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.counts.count_expressions import read_count
 from geomap.events.counts.persons import may_be_counted
-from geomap.events.word_classes import quantity_words
+from geomap.events.word_classes import quantity_words, time_words
 from geomap.model import CountRange
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _AT = frozenset({"to", "at", "above", "over", "past", "beyond", "of"})
 _FIGURES = frozenset({"dobj", "obj", "attr", "acomp", "oprd"})
 _NO_PEOPLE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 _NO_NUMBERS = frozenset({"MONEY", "PERCENT"})
+_MODALS = frozenset({"could", "may", "might", "will", "would", "should", "can"})
+_TIMES = frozenset({"year", "month", "decade"})
 _HOLDERS = frozenset({"number", "figure", "count"})
 
 
@@ -44,20 +46,42 @@ def number_of(word: Token) -> Token | None:
 
 
 def figure(noun: Token) -> CountRange | None:
-    """The number that is given for a toll or for "the dead"; None where none is."""
-    verb = noun.head
-    own = [child for child in noun.children if child.dep_ == "prep"]
-    found = list(_behind(own))
-    if verb.lemma_.lower() in quantity_words("toll verbs"):
-        found += [(child.left_edge.i, child) for child in verb.children if child.dep_ in _FIGURES and child != noun]
-        found += _behind(child for child in verb.children if child.dep_ == "prep")
-        # The parse hangs "at 77" behind the place as often as behind the verb.
-        found += _behind(word for word in noun.subtree if word.dep_ == "prep" and word.lower_ != "of")
-    for start, number in found:
+    """The number that is given for a toll, a number of dead or "the dead"; None where none is.
+
+    What could be reached, and the sum of a year, is none.
+    """
+    if _is_cumulative(noun) or any(child.lower_ in _MODALS for child in noun.head.children if child.dep_ == "aux"):
+        return None
+    for start, number in _given(noun):
         count = read_count(number.doc[start : number.i + 1].text) if _is_number_of_people(number) else None
         if count is not None:
             return count
     return None
+
+
+def _given(noun: Token) -> Iterator[tuple[int, Token]]:
+    """What may be the figure, with the start of its words, the likeliest first."""
+    verb = noun.head
+    yield from _behind(child for child in noun.children if child.dep_ == "prep")
+    is_sum = noun.lemma_.lower() in {"toll", *_HOLDERS}
+    if verb.lemma_.lower() not in quantity_words("toll verbs" if is_sum else "dead verbs"):
+        return
+    yield from ((child.left_edge.i, child) for child in verb.children if child.dep_ in _FIGURES and child != noun)
+    preps = [child for child in verb.children if child.dep_ == "prep"]
+    yield from _behind(preps)
+    yield from _behind(child for prep in preps for child in prep.children if child.dep_ == "prep")
+    # The parse hangs "at 77" behind the place as often as behind the verb.
+    yield from _behind(word for word in noun.subtree if word.dep_ == "prep" and word.lower_ != "of")
+
+
+def _is_cumulative(noun: Token) -> bool:
+    """Whether a toll sums up a time: "killed this year", "since 2012"; not that of an event of that time."""
+    events = time_words("event nouns")
+    return any(
+        word.lower_ == "since"
+        or (word.lemma_ in _TIMES and not any(above.lemma_ in events for above in word.ancestors))
+        for word in noun.subtree
+    )
 
 
 def _is_number_of_people(number: Token) -> bool:
@@ -68,8 +92,10 @@ def _is_number_of_people(number: Token) -> bool:
 
 
 def _behind(prepositions: Iterable[Token]) -> Iterator[tuple[int, Token]]:
-    """What stands behind "to" and "at", also "to at least 77", with the start of its words."""
+    """What stands behind "to" and "at", also "to at least 77", "by 12 to 77", with the start of its words."""
     for prep in prepositions:
-        if prep.lower_ in _AT:
-            inner = [word for word in prep.subtree if word.dep_ in ("pobj", "pcomp") and word.pos_ in ("NUM", "NOUN")]
-            yield from ((prep.i, word) for word in inner[:1])
+        inner = [word for word in prep.subtree if word.dep_ in ("pobj", "pcomp") and word.pos_ in ("NUM", "NOUN")]
+        for word in inner[:1]:
+            starts = [child.i for child in word.children if child.dep_ == "quantmod" and child.lower_ == "to"]
+            if starts or prep.lower_ in _AT:
+                yield (starts[0] if starts else prep.i), word
