@@ -22,6 +22,7 @@ _DEAD = frozenset({"dead"})
 _HURT = frozenset({"wounded", "injured", "hurt"})
 _STATES = frozenset({"xcomp", "oprd", "acomp", "advmod", "ccomp"})
 _ANYONE = frozenset({"anyone", "anybody"})
+_COUNTING = frozenset({"count", "report", "record", "register"})
 _NOT_COUNTED = frozenset({"VERB", "PUNCT", "CCONJ", "SCONJ"})
 _WINDOW = 7
 
@@ -53,8 +54,9 @@ class Statement:
 
     @property
     def is_sum(self) -> bool:
-        """Whether it sums up what was told before: a toll, "puts the number of dead at 34", "the dead number 34"."""
-        is_bare = self.word.lower_ in _DEAD and self.word.dep_ in _OBJECTS | SUBJECTS
+        """Whether it sums up what was told before: a toll, "puts the number of dead at 34", "counted 34 dead"."""
+        is_counted = self.word.head.lemma_ in _COUNTING
+        is_bare = self.word.lower_ in _DEAD and (is_counted or self.word.dep_ in _OBJECTS | SUBJECTS)
         return self.is_toll or is_bare or number_of(self.word) is not None
 
 

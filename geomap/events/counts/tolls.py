@@ -38,9 +38,8 @@ def is_toll(word: Token) -> bool:
 def number_of(word: Token) -> Token | None:
     """The noun "number" of "the number of dead", "the number of people killed", by its casualty word."""
     noun = word.head if word.dep_ == "acl" else word
-    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
-        return None
-    holder = noun.head.head
+    is_behind = noun.dep_ == "pobj" and noun.head.lower_ == "of"
+    holder = noun.head.head if is_behind else noun
     is_definite = any(child.lower_ == "the" for child in holder.children)
     return holder if is_definite and holder.lemma_.lower() in _HOLDERS else None
 

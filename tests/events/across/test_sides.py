@@ -78,6 +78,7 @@ def test_whom_an_attack_only_describes_may_be_any_band(side, description):
     [
         ("Iraqi insurgents", "Syrian rebels"),
         ("Iraqi insurgents", "Iraqi army"),
+        ("Sunni militants", "M23"),
         ("Iraqi army", "ISIS"),
         ("Russia", "ISIS"),
     ],
