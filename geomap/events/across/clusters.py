@@ -135,8 +135,8 @@ def _shelves(telling: Telling, unplaced: frozenset[str]) -> Iterator[_Shelf]:
     where, when = telling.where, telling.when or telling.news
     if where is None or when is None or not (telling.is_set or telling.is_recent):
         return
-    touched = (*cells(where), where.called) if where.is_placed and where.called in unplaced else cells(where)
-    times = spells(when, telling.kind)
+    touched = dict.fromkeys((*cells(where), *(name for name in (where.called, where.anywhere) if name in unplaced)))
+    times = tuple(spells(when, telling.kind))
     for cell in touched:
         for spell in times:
             for row in telling.rows:

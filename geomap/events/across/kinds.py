@@ -52,8 +52,13 @@ class Kind:
 
 
 def rows_of(event: Event) -> frozenset[int]:
-    """The rows that hold for an event, as its sentence tells it."""
+    """The rows that hold for an event, as its sentence tells it.
+
+    Who is said to hold a place on one day may have got it then.
+    """
     kind = kinds()[event.type]
+    if event.type is EventType.HOLD and event.date is not None and event.date.start == event.date.end is not None:
+        return kind.rows | kinds()[EventType.GAIN].rows
     if not kind.provisos:
         return kind.rows
     words = frozenset(_WORD.findall(event.evidence.sentence.text.casefold()))

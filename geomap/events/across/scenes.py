@@ -4,7 +4,8 @@ Two places that are points may be one if they lie no farther apart than both are
 their own are two, however near, and so are two named quarters of one town; a quarter and its town may be one, for some
 outlets name only the town.  Who holds the west of a town or a village in it does not hold the town: where control is at
 stake, only the very same place is the same.  An area is the same only as itself.  A name that could not be placed means
-the place of this name within one country.  A place that only the focus of the article suggests is none.
+the place of this name within one country, or anywhere if its article places nothing else.  A place that only the focus
+of the article suggests is none.
 
 A date that leaves too much open (see `geomap.events.across.kinds`) is none either.  A denial, which often tells when
 it was spoken, may mean what was claimed before it.  News without a date is of the last days before the article.
@@ -62,6 +63,11 @@ class Scene:
     is_quarter: bool = False
 
     @property
+    def anywhere(self) -> str:
+        """What it is called where the country is not known; empty for what goes by no name."""
+        return f"?{self.name}@" if self.called else ""
+
+    @property
     def is_placed(self) -> bool:
         """Whether it is known where it is."""
         return self.key != self.called
@@ -83,15 +89,18 @@ class Days:
 def scene(event: Event, kind: Kind, home: str | None) -> Scene | None:
     """Where an event happened; None where the report leaves it open.
 
-    ``home`` is the country of all that the article places, None where that is not one.
+    ``home`` is the country of all that the article places, empty where it places nothing, None where it is not one.
     """
     place = event.place
     if place is None or place.basis == _FOCUS:
         return None
     if place.lat is None or place.lon is None or place.level is None:
         name = _name(place.name)
-        called = _called(name, place.country or home)
-        return Scene(called, name, called) if called else None
+        country = place.country or home
+        if not name or country is None:
+            return None
+        called = f"?{name}@{country}"
+        return Scene(called, name, called)
     if place.level is Level.COUNTRY and not kind.may_be_nationwide:
         return None
     part, key, name = _part(place), _key(place), _name(place.name)
@@ -135,7 +144,7 @@ def is_same_place(first: Scene, second: Scene, *, exactly: bool) -> bool:
     if first.key == second.key:
         return True
     if not (first.is_placed and second.is_placed):
-        return first.called == second.called
+        return first.called == second.called or _is_called_alike(first, second)
     if exactly or not (first.is_point and second.is_point):
         return False
     if first.part and second.part and first.part != second.part:
@@ -143,6 +152,11 @@ def is_same_place(first: Scene, second: Scene, *, exactly: bool) -> bool:
     if first.grain is not None and first.grain is second.grain and first.name != second.name:
         return _is_quarter_of(first, second) or _is_quarter_of(second, first)
     return distance_km(first, second) <= first.reach_km + second.reach_km
+
+
+def _is_called_alike(first: Scene, second: Scene) -> bool:
+    """Whether two have one name, and the country of one is not known."""
+    return first.anywhere == second.anywhere != "" and first.anywhere in (first.called, second.called)
 
 
 def _is_quarter_of(part: Scene, town: Scene) -> bool:
@@ -205,8 +219,12 @@ def _cell(degrees: float) -> int:
     return math.floor(degrees / _CELL_DEGREES)
 
 
-def spells(when: Days, kind: Kind) -> range:
-    """Numbers of the spells of time that an event touches; two of a type whose times meet have one in common."""
-    length = _STATE_SPELL_DAYS if kind.is_state else _SPELL_DAYS
+def spells(when: Days, kind: Kind) -> Iterator[int]:
+    """Numbers of the spells of time that an event touches; two of a type whose times meet have one in common.
+
+    A state that is told of one day is also kept with what happened on it.
+    """
+    lengths = {_STATE_SPELL_DAYS if kind.is_state else _SPELL_DAYS, _SPELL_DAYS if when.first == when.last else 0}
     first, last = (min(max(day, _EARLY), _LATE) for day in (when.first - kind.slack_days, when.last + kind.slack_days))
-    return range(first // length, last // length + 1)
+    for length in sorted(lengths - {0}):
+        yield from range(first // length, last // length + 1)

@@ -81,7 +81,9 @@ def tellings(
     homes = _homes(told)
     sizes = Counter(families.values())
     copied = {document: family for document, family in families.items() if sizes[family] > 1}
-    return tuple(_telling(event, documents[event.document_id], copied, homes.get(event.document_id)) for event in told)
+    return tuple(
+        _telling(event, documents[event.document_id], copied, homes.get(event.document_id, "")) for event in told
+    )
 
 
 def _telling(event: Event, document: Document, copied: Mapping[str, str], home: str | None) -> Telling:
@@ -99,13 +101,13 @@ def _telling(event: Event, document: Document, copied: Mapping[str, str], home: 
     )
 
 
-def _homes(events: Iterable[Event]) -> Mapping[str, str]:
-    """By document the one country in which all lies that its events place."""
+def _homes(events: Iterable[Event]) -> Mapping[str, str | None]:
+    """By document that places anything the one country in which all of it lies, None if it is not one."""
     found: dict[str, set[str]] = defaultdict(set)
     for event in events:
         if event.place is not None and event.place.country is not None and event.place.level is not Level.COUNTRY:
             found[event.document_id].add(event.place.country)
-    return {document: next(iter(countries)) for document, countries in found.items() if len(countries) == 1}
+    return {document: min(countries) if len(countries) == 1 else None for document, countries in found.items()}
 
 
 class Sameness(IntEnum):
@@ -184,6 +186,8 @@ def _sameness(first: Telling, second: Telling, common: int) -> Sameness:
         return Sameness.DENIED
     if _is_copied(first, second):
         return Sameness.COPIED
+    if first.kind.is_state is not second.kind.is_state and not (common and first.when == second.when):
+        return Sameness.UNKNOWN  # who holds a place need not have got it just then
     if first.is_set and second.is_set:
         return Sameness.MET
     is_news = _is_news_of(first, second, common) or _is_news_of(second, first, common)

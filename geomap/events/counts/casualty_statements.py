@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from geomap.events.counts.count_expressions import read_count, total
+from geomap.events.counts.persons import is_one_person, may_be_counted
+from geomap.events.counts.tolls import figure, is_toll, number_of
 from geomap.events.dates.clause_time import SUBJECTS, Tense, clause_head, tense_of
 from geomap.events.word_classes import quantity_words
 from geomap.model import CountRange
@@ -19,9 +21,8 @@ _OBJECTS = frozenset({"dobj", "obj"})
 _DEAD = frozenset({"dead"})
 _HURT = frozenset({"wounded", "injured", "hurt"})
 _STATES = frozenset({"xcomp", "oprd", "acomp", "advmod", "ccomp"})
-_SINGLE_DETERMINERS = frozenset({"a", "an", "another", "one", "the"})
-_PERSONS = frozenset({"he", "she", "him", "her"})
 _ANYONE = frozenset({"anyone", "anybody"})
+_COUNTING = frozenset({"count", "report", "record", "register"})
 _NOT_COUNTED = frozenset({"VERB", "PUNCT", "CCONJ", "SCONJ"})
 _WINDOW = 7
 
@@ -40,6 +41,23 @@ class Statement:
     kind: Kind
     word: Token
     count: CountRange
+
+    @property
+    def is_late_death(self) -> bool:
+        """Whether it tells of people who died, maybe of wounds and after the others."""
+        return self.word.lemma_.lower() in quantity_words("dying verbs")
+
+    @property
+    def is_toll(self) -> bool:
+        """Whether it is the sum of all dead."""
+        return is_toll(self.word)
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it sums up what was told before: a toll, "puts the number of dead at 34", "counted 34 dead"."""
+        is_counted = self.word.head.lemma_ in _COUNTING
+        is_bare = self.word.lower_ in _DEAD and (is_counted or self.word.dep_ in _OBJECTS | SUBJECTS)
+        return self.is_toll or is_bare or number_of(self.word) is not None
 
 
 def statements(sentence: Span) -> Iterator[Statement]:
@@ -61,9 +79,8 @@ def _kind(word: Token) -> Kind | None:
     verbal = word.pos_ in ("VERB", "AUX") or word.tag_ in ("VBN", "VBD", "VBG")
     dead = word.lower_ in _DEAD or (word.pos_ == "NOUN" and lemma in quantity_words("death nouns"))
     hurt = word.lower_ in _HURT or (word.pos_ == "NOUN" and lemma in quantity_words("injury nouns"))
-    toll = lemma == "toll" and any(child.lower_ in ("death", "dead") for child in word.children)
     killing = lemma in quantity_words("killing verbs") | quantity_words("dying verbs")
-    if dead or toll or (verbal and killing) or lemma == "killing":
+    if dead or is_toll(word) or (verbal and killing) or lemma == "killing":
         kind = Kind.KILLED
     elif hurt or (verbal and lemma in quantity_words("wounding verbs")):
         kind = Kind.INJURED
@@ -76,8 +93,12 @@ def _is_mixed(word: Token, kind: Kind) -> bool:
     """Whether one number is told for dead and hurt together: "killed or wounded 20"."""
     partner = [child for child in word.children if child.dep_ == "conj" and abs(child.i - word.i) == 2]
     partner += [word.head] if word.dep_ == "conj" and abs(word.head.i - word.i) == 2 else []
-    wanted = quantity_words("wounding verbs") if kind is Kind.KILLED else quantity_words("killing verbs")
-    return any(other.lemma_.lower() in wanted for other in partner)
+    verbs, words = (
+        (quantity_words("wounding verbs"), _HURT) if kind is Kind.KILLED else (quantity_words("killing verbs"), _DEAD)
+    )
+    if word.i + 2 < word.sent.end and word.nbor().lower_ in ("and", "or") and not _own_objects(word.nbor(2)):
+        partner.append(word.nbor(2))
+    return any(other.lemma_.lower() in verbs or other.lower_ in words for other in partner)
 
 
 def phrase_count(noun: Token) -> CountRange | None:
@@ -98,26 +119,35 @@ def phrase_count(noun: Token) -> CountRange | None:
 
 def _counted(word: Token) -> Iterator[CountRange]:
     """The counts of the people that a casualty word speaks of; several are to be added up."""
+    toll = word if is_toll(word) else number_of(word)
+    if toll is not None:
+        yield from [count for count in [figure(toll)] if count is not None]
+        return
     nouns = _victims(word)
     for noun in nouns:
         if noun.lower_ in _ANYONE:
             yield from [CountRange(0, 0)] if _is_negated(word) else []
             return
-        count = phrase_count(noun) or _one_person(noun)
+        count = _people(noun)
         if count is not None and not (_is_negated(word) and count.min):
             yield count
             yield from _added(noun, count)
             return
-    before = None if _is_negated(word) else _count_before(word)
-    if before is not None:
-        yield before
+    left = None if _is_negated(word) else _count_before(word) or _figure(word)
+    if left is not None:
+        yield left
+
+
+def _figure(word: Token) -> CountRange | None:
+    """The figure of "the dead", "deaths": "put the dead at 34"."""
+    return figure(word) if word.pos_ == "NOUN" or (word.lower_ in _DEAD and word.dep_ not in _STATES) else None
 
 
 def _further(noun: Token) -> Iterator[CountRange]:
     """The counts of the nouns that are coordinated with ``noun``: "two soldiers and a child"."""
     for child in noun.children:
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN") and noun.pos_ != "NUM" and not _kind(child):
-            count = phrase_count(child) or _one_person(child)
+            count = _people(child)
             if count is not None:
                 yield count
             yield from _further(child)
@@ -139,18 +169,16 @@ def _added(noun: Token, first: CountRange) -> list[CountRange]:
     return counts
 
 
-def _one_person(noun: Token) -> CountRange | None:
-    """1 for a noun that means a single person: "a soldier", "its commander", "he", a person's name."""
-    modifiers = {child.lower_ for child in noun.children if child.dep_ == "det"}
-    possessed = any(child.dep_ == "poss" for child in noun.children)
-    is_person = noun.lower_ in _PERSONS or (noun.tag_ == "NNP" and noun.ent_type_ == "PERSON")
-    single = noun.tag_ == "NN" and noun.lemma_.lower() not in quantity_words("groups")
-    return CountRange(1, 1) if is_person or (single and (possessed or modifiers & _SINGLE_DETERMINERS)) else None
+def _people(noun: Token) -> CountRange | None:
+    """How many people a noun means by the words of its phrase; None for things, and where nothing tells it."""
+    if not may_be_counted(noun):
+        return None
+    return phrase_count(noun) or (CountRange(1, 1) if is_one_person(noun) else None)
 
 
 def _victims(word: Token) -> list[Token]:
     """The noun that names who was killed or hurt, at most one."""
-    if word.pos_ == "NOUN" or word.lemma_.lower() == "toll":
+    if word.pos_ == "NOUN":
         return _victims_of_noun(word)
     # With an object of its own it is no passive: the parse took a main verb for a participle.
     if word.dep_ == "acl" and word.tag_ == "VBN" and not _own_objects(word):
@@ -167,14 +195,13 @@ def _victims(word: Token) -> list[Token]:
 
 
 def _victims_of_noun(noun: Token) -> list[Token]:
-    """Who is counted by "34 deaths", "the deaths of 34 people", "the killing of", "a death toll of 34"."""
-    if noun.lemma_ != "toll" and read_count(noun.doc[noun.left_edge.i : noun.i + 1].text) is not None:
+    """Who is counted by "34 deaths", "the deaths of 34 people", "the killing of", "cost 34 soldiers their lives"."""
+    if read_count(noun.doc[noun.left_edge.i : noun.i + 1].text) is not None:
         return [noun]
+    if noun.lemma_.lower() == "life" and noun.head.lemma_ in ("lose", "cost"):
+        wanted = SUBJECTS if noun.head.lemma_ == "lose" else frozenset({"dative", "iobj"})
+        return [child for child in noun.head.children if child.dep_ in wanted][:1]
     inner = [child for prep in noun.children if prep.lower_ in ("of", "to") for child in prep.children]
-    if noun.lemma_ == "toll" and not inner:
-        verb = noun.head
-        inner = [child for prep in verb.children if prep.lower_ in ("to", "at") for child in prep.children]
-        inner += [child for child in verb.children if child.dep_ in ("dobj", "attr") and child.i != noun.i]
     return [child for child in inner if child.pos_ in ("NOUN", "NUM", "PROPN")][:1]
 
 
@@ -218,7 +245,9 @@ def _is_war_total(word: Token) -> bool:
     clause = clause_head(word)
     wars = quantity_words("whole wars")
     nouns = _subjects(clause) + ([clause.head] if clause.dep_ == "relcl" else [])
-    nouns += [noun for prep in clause.children if prep.dep_ == "prep" for noun in prep.children]
+    nouns += [
+        noun for above in (clause, word) for prep in above.children if prep.dep_ == "prep" for noun in prep.children
+    ]
     if any(noun.lemma_.lower() in wars for noun in nouns):
         return True
     since = any(

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from geomap.events.counts.casualty_statements import Kind, phrase_count, statements
+from geomap.events.counts.casualty_statements import Kind, Statement, phrase_count, statements
+from geomap.events.counts.tolls import is_toll
 from geomap.events.dates.clause_time import SUBJECTS, clause_head, is_clause_head, shares_time
 from geomap.events.word_classes import quantity_words, time_words
 from geomap.model import CountRange
@@ -37,11 +38,16 @@ def casualties(trigger: Token, *, others: Sequence[Token] = ()) -> tuple[CountRa
 
     ``others`` are the other triggers of the sentence: a statement that one of them governs more nearly in the parse is
     left to it, so that no figure is told twice.  The total of a war ("the war, which has killed over 6,000", "killed
-    since 2011") belongs to no event.  Of two statements of a kind the nearest counts.
+    since 2011") belongs to no event.  Of two statements of a kind the nearest counts; where one more "died of wounds,
+    raising the toll to 34" the toll does.
     """
     found: dict[Kind, tuple[int, CountRange]] = {}
-    for statement in statements(trigger.sent):
-        if not _governs(trigger, statement.word) or any(_is_nearer(other, trigger, statement.word) for other in others):
+    told = tuple(statements(trigger.sent))
+    has_toll = any(statement.is_toll for statement in told)
+    for statement in told:
+        if has_toll and statement.is_late_death:
+            continue
+        if not _owns(trigger, statement) or any(_is_nearer(other, trigger, statement) for other in others):
             continue
         distance = _distance(trigger, statement.word)
         if statement.kind not in found or distance < found[statement.kind][0]:
@@ -84,18 +90,47 @@ def _times(verb: Token) -> int:
     return 1
 
 
+def _owns(trigger: Token, statement: Statement) -> bool:
+    return _governs(trigger, statement.word) or (statement.is_sum and _is_told_on(trigger, statement.word))
+
+
 def _governs(trigger: Token, word: Token) -> bool:
     """Whether a casualty word belongs to the event that ``trigger`` tells of."""
     if trigger.i == word.i or (word.pos_ == "NOUN" and word.i in {above.i for above in trigger.ancestors}):
         return True
     own, clauses = clause_head(trigger), _coordinated(clause_head(word))
+    if trigger.dep_ == "pcomp" and trigger.head.lower_ == "by" and trigger.head.head in clauses:
+        return True  # "killed by shelling"
     if own.i in {clause.i for clause in clauses}:
         return _stands_in(trigger, own) or _is_cause(trigger)
     if any(_explains(own, clause) for clause in clauses):
         return _stands_in(trigger, own)
     return any(
-        trigger.i == result.i or (own.i == result.i and _stands_in(trigger, own)) for result in _results_of(clauses[0])
+        trigger.i == result.i
+        or (own.i == result.i and (_stands_in(trigger, own) or (is_toll(word) and _is_cause(trigger))))
+        for result in _results_of(clauses[0])
     )
+
+
+def _is_told_on(trigger: Token, word: Token) -> bool:
+    """Whether a clause that only sums up the dead follows that of ``trigger``: "..., and the army puts them at 34"."""
+    own, clause = clause_head(trigger), clause_head(word)
+    is_next = clause.dep_ == "conj" and clause.head == own
+    is_next = is_next or (own.dep_ == "ccomp" and own.head == clause and own.i < word.i and ";" in _between(own, word))
+    return is_next and _stands_in(trigger, own) and not any(_is_of_another(part) for part in _clause_words(clause))
+
+
+def _between(first: Token, second: Token) -> set[str]:
+    return {token.text for token in first.doc[first.i : second.i]}
+
+
+def _clause_words(clause: Token) -> Iterator[Token]:
+    return (token for token in clause.subtree if clause_head(token) == clause)
+
+
+def _is_of_another(word: Token) -> bool:
+    """Whether a word sets a clause elsewhere or speaks of an event of its own."""
+    return word.ent_type_ in ("GPE", "LOC", "FAC") or word.lemma_.lower() in time_words("event nouns")
 
 
 def _coordinated(clause: Token) -> list[Token]:
@@ -150,12 +185,22 @@ def _results_of(clause: Token) -> Iterator[Token]:
         above = current.head
         if current.dep_ in ("relcl", "acl"):
             yield above
+            yield from _bearers(above)
         if not _completes(current):
             return
         current = clause_head(above)
         yield current
         if not _is_casualty_clause(current):
             return
+
+
+def _bearers(place: Token) -> Iterator[Token]:
+    """The event nouns on a place that a relative clause hangs on: "the attack on a school, which left 141 dead"."""
+    current = place
+    while current.dep_ == "pobj" and current.head.dep_ == "prep":
+        current = current.head.head
+        if current.lemma_.lower() in time_words("event nouns"):
+            yield current
 
 
 def _completes(clause: Token) -> bool:
@@ -186,11 +231,11 @@ def _marks(clause: Token) -> set[str]:
     return {child.lower_ for child in clause.children if child.dep_ == "mark" or child.lower_ in _CAUSE_MARKS}
 
 
-def _is_nearer(other: Token, trigger: Token, word: Token) -> bool:
-    """Whether ``other`` governs the casualty word more nearly than ``trigger``; of two alike the first does."""
-    if other.i == trigger.i or not _governs(other, word):
+def _is_nearer(other: Token, trigger: Token, statement: Statement) -> bool:
+    """Whether ``other`` owns the statement more nearly than ``trigger``; of two alike the first does."""
+    if other.i == trigger.i or not _owns(other, statement):
         return False
-    return (_distance(other, word), other.i) < (_distance(trigger, word), trigger.i)
+    return (_distance(other, statement.word), other.i) < (_distance(trigger, statement.word), trigger.i)
 
 
 def _distance(first: Token, second: Token) -> int:

@@ -73,6 +73,13 @@ CLASSES = {
     "Kurdish forces": ActorClass.MILITIA,
     "Wagner Group": ActorClass.MILITIA,
     "protesters": ActorClass.CIVILIAN,
+    "terrorists": ActorClass.JIHADIST,
+    "Islamist extremists": ActorClass.JIHADIST,
+    "Sunni militants": ActorClass.MILITIA,
+    "Iraqi insurgents": ActorClass.REBEL,
+    "Syrian rebels": ActorClass.REBEL,
+    "M23": ActorClass.REBEL,
+    "al-Qaeda-linked militants": ActorClass.JIHADIST,
 }
 
 

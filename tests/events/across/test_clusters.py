@@ -310,3 +310,39 @@ def test_the_order_of_articles_changes_nothing(desk, reports, random):
 
     assert {event.event_id: event.cluster_id for event in found} == expected
     assert [event.event_id for event in found] == [event.event_id for event in shuffled]
+
+
+@pytest.mark.parametrize(
+    ("holder", "spell", "is_one"),
+    [
+        ("M23", ("2012-11-20", "2012-11-20"), True),
+        ("ISIS", ("2012-11-20", "2012-11-20"), False),
+        ("M23", ("2012-11-20", "2012-11-30"), False),
+        ("M23", ("2012-11-21", "2012-11-21"), False),
+    ],
+)
+def test_who_holds_a_place_on_the_day_of_its_fall_tells_of_the_fall(desk, days, holder, spell, is_one):
+    """In the hands of M23 on 20 November and captured on 20 November are one, if place, day and party are."""
+    desk.report("gain", "Mosul", "2012-11-20", actors=["M23"])
+    desk.report("hold", "Mosul", days(*spell), actors=[holder])
+
+    assert len(desk.clusters) == is_one
+
+
+def test_a_state_may_join_those_who_tell_the_loss(desk):
+    """The army lost the town to those who took it and held it at the end of the day."""
+    desk.report("gain", "Mosul", "2012-11-20", actors=["M23"])
+    desk.report("lose", "Mosul", "2012-11-20", actors=["Iraqi army"])
+    desk.report("hold", "Mosul", "2012-11-20", actors=["M23"])
+
+    assert len(desk.clusters[0]) == 3
+
+
+def test_a_suicide_bomber_and_the_band_that_sent_him_are_one_side(desk):
+    """One outlet has the bomber, the next the claim with another number of dead, the last the toll alone."""
+    when = "2017-01-18"
+    desk.report("suicide_bombing", "Mosul", when, actors=["suicide bomber"], killed=CountRange(47, None))
+    desk.report("suicide_bombing", "Mosul", when, actors=["ISIS"], killed=CountRange(60, 60))
+    desk.report("bombing", "Mosul", when, killed=CountRange(77, 77))
+
+    assert len(desk.clusters[0]) == 3

@@ -101,6 +101,18 @@ def test_an_unplaced_name_means_the_place_of_that_name_in_its_country(desk, plac
     assert desk.together(("attack", "Tikrit", DAY), ("attack", unplaced, DAY))
 
 
+@pytest.mark.parametrize("known", ["IQ", None])
+def test_an_unplaced_name_of_an_article_that_places_nothing_means_the_place_of_that_name(desk, places, known):
+    """A denial that says no more than the name of the town is about the town that others place."""
+    unplaced = replace(places["Tikrit"], lat=None, lon=None, level=None, geonames_id=None, country=None)
+    other = replace(unplaced, country=known)
+    desk.report("gain", "Tikrit", DAY)
+    desk.report("gain", other, DAY)
+    desk.report("gain", unplaced, DAY)
+
+    assert [len(ids) for ids in desk.clusters] == [3]
+
+
 def test_an_unplaced_name_is_not_a_place_of_another_name(desk, places):
     """A name that nobody placed lies nowhere near."""
     unplaced = replace(places["Tikrit"], lat=None, lon=None, level=None, geonames_id=None)

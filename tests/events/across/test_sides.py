@@ -50,6 +50,44 @@ def test_a_description_fits_who_is_of_its_kind(side, description, fits):
     assert (agreement(side("gain", (description,)), side("gain", ("ISIS",))) == 0) is fits
 
 
+@pytest.mark.parametrize(
+    "description",
+    [
+        "suicide bomber",
+        "Suicide bombers",
+        "Two women suicide bombers",
+        "teenage suicide car bomber",
+        "heavily armed gunmen",
+        "Masked attackers on motorcycles",
+        "assailants",
+        "snipers",
+        "Islamist extremists",
+        "terrorists",
+        "Sunni militants",
+        "Iraqi insurgents",
+        "al-Qaeda-linked militants",
+    ],
+)
+def test_whom_an_attack_only_describes_may_be_any_band(side, description):
+    """The suicide bomber may have been sent by ISIS."""
+    assert agreement(side("attack", (description,)), side("attack", ("ISIS",))) == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Iraqi insurgents", "Syrian rebels"),
+        ("Iraqi insurgents", "Iraqi army"),
+        ("Sunni militants", "M23"),
+        ("Iraqi army", "ISIS"),
+        ("Russia", "ISIS"),
+    ],
+)
+def test_a_people_is_no_description_of_others(side, one, other):
+    """Iraqi insurgents are no Syrians, no soldiers, and soldiers no band."""
+    assert agreement(side("attack", (one,)), side("attack", (other,))) is None
+
+
 def test_who_gains_is_not_who_loses(side):
     """Of a town that changes hands the sides turn with the word."""
     assert agreement(side("gain", ("ISIS",), ("Iraqi army",)), side("lose", ("Iraqi soldiers",), ("ISIS",))) == 2
@@ -99,3 +137,18 @@ def test_a_backer_elsewhere_in_the_sentence_changes_nothing(desk):
     desk.report("gain", "Mosul", "2014-06-10", sentence=sentence, actors=["ISIS"])
 
     assert sides(desk.events[0]).doers.parties
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Al-Qaeda", "Al-Qaeda-linked gunmen attacked the town."),
+        ("Al-Qaeda-linked gunmen", "Al-Qaeda-linked gunmen attacked the town."),
+    ],
+)
+def test_who_is_only_linked_to_a_band_is_not_the_band(desk, text, sentence):
+    """Gunmen linked to al-Qaeda may be men of al-Shabab."""
+    desk.report("attack", "Mosul", "2014-06-10", sentence=sentence)
+    told = Participant(0, len(text), text, "al-Qaeda", ActorClass.JIHADIST)
+
+    assert sides(replace(desk.events[0], actors=(told,))).doers == Side()
