@@ -23,7 +23,7 @@ from geomap.events.place_phrases import (
     rank,
 )
 from geomap.events.reading import Reading
-from geomap.events.story_places import Story, fits, sole_told
+from geomap.events.story_places import Story, fits, sole_told, tells_another
 from geomap.events.triggers.arguments import Arguments, obliques
 from geomap.events.triggers.trigger import Trigger
 from geomap.model import EventPlace, EventType, Level, Resolution, Role
@@ -301,14 +301,16 @@ def _referred(trigger: Trigger, reading: Reading, earlier: _Earlier) -> tuple[Re
     if anaphor.lemma_.lower() in _WIDE:
         return tuple(named[-1:])
     fitting = [r for r in named if _is_settlement(r) and fits(anaphor, r, reading)]
-    main = [r for r in fitting if not earlier.story.is_only_passed(r)]
-    if main:
-        return (main[-1],)
+    about = [r for r in fitting if not earlier.story.is_aside(r)]
+    if about:
+        return (about[-1],)
     sole = sole_told(anaphor, reading, earlier.story)
-    if sole is None or not fitting:
-        return (sole,) if sole is not None else tuple(fitting[-1:])
-    # a place in passing is nearer, but the story may be about the other one
-    return (sole,) if earlier.focus is not None and sole.place == earlier.focus.place else ()
+    if not fitting:
+        return () if sole is None else (sole,)
+    # a place told aside is nearer, but the story may be about the other one
+    if sole is not None and earlier.focus is not None and sole.place == earlier.focus.place:
+        return (sole,)
+    return () if tells_another(anaphor, reading, earlier.story, fitting[-1]) else (fitting[-1],)
 
 
 def _anaphors(head: Token, reading: Reading) -> Iterator[Token]:

@@ -27,11 +27,17 @@ _QUARTER = "PPLX"
 _OTHERS = frozenset(
     {"nearby", "neighbouring", "neighboring", "adjacent", "other", "another", "next", "second", "new", "different"}
 )
+_SIDES = frozenset(
+    {f"{side}ern" for side in ("north", "east", "south", "west", "northeast", "northwest", "southeast", "southwest")}
+)
 _TITLES = frozenset({BlockKind.TITLE, BlockKind.SUBTITLE})
 _IN_PASSING = frozenset(
     {"from", "to", "toward", "towards", "into", "through", "via", "past", "near", "outside", "between", "for"}
 )
-_BEHIND = frozenset({"from", "through", "via", "past"})
+_ELSEWHERE = {
+    EventType.ADVANCE: frozenset({"from", "through", "via", "past"}),
+    EventType.DISPLACEMENT: _IN_PASSING - {"from"},
+}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SENTENCES_BACK = 3
 _REMEMBERED = 100
@@ -65,20 +71,24 @@ class Story:
     sentence: int = 0
 
     def is_stated(self, one: Told) -> bool:
-        """Whether an event happened at a place, and not only an advance that comes from there or passes it."""
+        """Whether an event happened at a place; where only troops came from or people fled to, none did."""
         happened = self.stated.get(one.resolution.toponym.start)
-        return happened is not None and not (happened is EventType.ADVANCE and one.preposition in _BEHIND)
+        return happened is not None and one.preposition not in _ELSEWHERE.get(happened, ())
 
     def is_passing(self, one: Told) -> bool:
         """Whether a place is only named as where somebody comes from, passes or goes, and no event happened there."""
         return one.preposition in _IN_PASSING and not self.is_stated(one)
 
-    def is_only_passed(self, resolution: Resolution) -> bool:
-        """Whether the name of a place is one that stands there in passing."""
+    def is_topic(self, one: Told) -> bool:
+        """Whether the story is about a place: a title names it, an event happened there, or so its words say."""
+        return one.is_title or self.is_stated(one) or (one.is_topic and not self.is_passing(one))
+
+    def is_aside(self, resolution: Resolution) -> bool:
+        """Whether a place is named, but the story is not about it; one that was not told is not."""
         start = resolution.toponym.start
         at = bisect_left(self.told, start, key=lambda one: one.resolution.toponym.start)
         one = self.told[at] if at < len(self.told) else None
-        return one is not None and one.resolution.toponym.start == start and self.is_passing(one)
+        return one is not None and one.resolution.toponym.start == start and not self.is_topic(one)
 
     def before(self) -> Sequence[Told]:
         """What was told before the sentence, the latest of it: nobody remembers a name from a hundred names ago."""
@@ -153,17 +163,25 @@ def sole_told(anaphor: Token, reading: Reading, story: Story) -> Resolution | No
     ]
     start = story.sentence - _SENTENCES_BACK
     recent = [one for one in fitting if one.is_title or (one.sentence >= start and story.is_stated(one))]
-    topics = [
-        one for one in fitting if one.is_title or story.is_stated(one) or (one.is_topic and not story.is_passing(one))
-    ]
+    topics = [one for one in fitting if story.is_topic(one)]
     return _one_of(recent or topics)
+
+
+def tells_another(anaphor: Token, reading: Reading, story: Story, place: Resolution) -> bool:
+    """Whether ``anaphor`` may also mean another settlement than ``place``, named before its sentence."""
+    told = (one.resolution for one in story.before())
+    return any(_name_of(other) != _name_of(place) and fits(anaphor, other, reading) for other in told)
+
+
+def _name_of(resolution: Resolution) -> str:
+    return resolution.place.place_id if resolution.place is not None else resolution.toponym.name
 
 
 def _one_of(told: Sequence[Told]) -> Resolution | None:
     """The latest mention, if all are of one place."""
     if not told:
         return None
-    places = {one.resolution.place.place_id if one.resolution.place else one.resolution.toponym.name for one in told}
+    places = {_name_of(one.resolution) for one in told}
     return told[-1].resolution if len(places) == 1 else None
 
 
@@ -183,8 +201,8 @@ def is_within(inner: Resolution, outer: Resolution) -> bool:
 
 
 def _may_be_far(anaphor: Token) -> bool:
-    """Whether a phrase may mean a place some sentences back: "the city", but not "the city where" or "their city"."""
-    if anaphor.lemma_.lower() not in (*_SIZES, "capital"):
+    """Whether a phrase may mean a place some sentences back: not "the northern city", "the city where", "their city"."""
+    if anaphor.lemma_.lower() not in (*_SIZES, "capital") or any(c.lower_ in _SIDES for c in anaphor.children):
         return False
     return not any(child.dep_ in ("poss", "relcl", "acl", "nummod") for child in anaphor.children)
 

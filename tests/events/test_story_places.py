@@ -49,6 +49,7 @@ def test_the_city_is_the_only_one_that_the_story_leaves(events, text, name):
         "Iraqi families came from Mosul. They wept. It rained. ISIS captured the city.",
         "Ramadi is on the Euphrates. A year went by. It rained. ISIS captured the nearby city.",
         "Ramadi is on the Euphrates. A year went by. It rained. ISIS captured the border town.",
+        "Ramadi is on the Euphrates. A year went by. It rained. ISIS captured the northern city.",
         "Ramadi is on the Euphrates. A year went by. It rained. ISIS captured the cities.",
         "Ramadi is on the Euphrates. A year went by. It rained. ISIS captured the city where he lived.",
         "Ramadi is on the Euphrates. A year went by. It rained. ISIS captured their town.",
@@ -85,6 +86,7 @@ def test_another_settlement_in_the_sentence_leaves_none(events):
     [
         "Rebels advanced towards Goma from Bunia. They captured the city.",
         "Islamic State fighters advanced on Goma from Bunia. They captured the city.",
+        "M23 rebels captured Goma. Goma waited. Families fled to Bunia. Soldiers captured the city.",
         "Goma is a port. Goma has an airport. The rebels came from Bunia. They captured the city.",
     ],
 )
@@ -104,6 +106,15 @@ def test_a_place_in_passing_hides_one_that_is_not_the_focus(events):
         last_place(events("M23 rebels captured Goma. It rained. Soldiers came from Bunia. The army retook the city."))
         is None
     )
+
+
+def test_a_place_told_aside_is_not_the_city_where_another_was_told(events):
+    """Talks abroad are nearer, but nothing happened there."""
+    found = events(
+        "Libyan rebels hold Misrata. It rained. It rained. Diplomats met in Geneva. Rebels shelled the city."
+    )
+
+    assert last_place(found) is None
 
 
 def test_the_title_names_the_city(parse, marked):
@@ -185,4 +196,4 @@ def test_what_was_never_told_is_not_passed(marked):
     """An empty story says nothing against a place."""
     [goma] = marked("Goma")
 
-    assert not Story().is_only_passed(goma)
+    assert not Story().is_aside(goma)
