@@ -308,7 +308,8 @@ def _referred(trigger: Trigger, reading: Reading, earlier: _Earlier) -> tuple[Re
     if not fitting:
         return () if sole is None else (sole,)
     # a place told aside is nearer, but the story may be about the other one
-    if sole is not None and earlier.focus is not None and sole.place == earlier.focus.place:
+    is_focus = earlier.focus is not None and sole is not None and sole.place == earlier.focus.place
+    if sole is not None and (is_focus or earlier.story.is_left_behind(fitting[-1])):
         return (sole,)
     return () if tells_another(anaphor, reading, earlier.story, fitting[-1]) else (fitting[-1],)
 

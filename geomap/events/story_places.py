@@ -34,8 +34,10 @@ _TITLES = frozenset({BlockKind.TITLE, BlockKind.SUBTITLE})
 _IN_PASSING = frozenset(
     {"from", "to", "toward", "towards", "into", "through", "via", "past", "near", "outside", "between", "for"}
 )
+_BEHIND = frozenset({"from", "through", "via", "past"})
+_WITHDRAWING = frozenset({"withdraw", "retreat", "flee", "pull", "fall", "escape", "evacuate"})
 _ELSEWHERE = {
-    EventType.ADVANCE: frozenset({"from", "through", "via", "past"}),
+    EventType.ADVANCE: _BEHIND,
     EventType.DISPLACEMENT: _IN_PASSING - {"from"},
 }
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -48,7 +50,8 @@ _COUNTRYWIDE = frozenset({Level.COUNTRY, Level.ADMIN1})
 class Told:
     """A settlement that an article names: in which of its sentences, and how.
 
-    ``preposition`` is the word that the name hangs on, empty where there is none.  A settlement is what the story is
+    ``preposition`` is the word that the name hangs on, empty where there is none, and ``verb`` the lemma of the verb
+    that this one hangs on.  A settlement is what the story is
     about where it is the subject of a clause, or the article names something else of its country: talks abroad are not.
     """
 
@@ -56,6 +59,7 @@ class Told:
     sentence: int
     is_title: bool
     preposition: str
+    verb: str
     is_topic: bool
 
 
@@ -85,10 +89,19 @@ class Story:
 
     def is_aside(self, resolution: Resolution) -> bool:
         """Whether a place is named, but the story is not about it; one that was not told is not."""
+        one = self._find(resolution)
+        return one is not None and not self.is_topic(one)
+
+    def is_left_behind(self, resolution: Resolution) -> bool:
+        """Whether somebody only comes from a place or passes it, or withdraws to it, away from what is told."""
+        one = self._find(resolution)
+        is_way = one is not None and (one.preposition in _BEHIND or one.verb in _WITHDRAWING)
+        return is_way and self.is_aside(resolution)
+
+    def _find(self, resolution: Resolution) -> Told | None:
         start = resolution.toponym.start
         at = bisect_left(self.told, start, key=lambda one: one.resolution.toponym.start)
-        one = self.told[at] if at < len(self.told) else None
-        return one is not None and one.resolution.toponym.start == start and not self.is_topic(one)
+        return self.told[at] if at < len(self.told) and self.told[at].resolution.toponym.start == start else None
 
     def before(self) -> Sequence[Told]:
         """What was told before the sentence, the latest of it: nobody remembers a name from a hundred names ago."""
@@ -115,11 +128,13 @@ def told_in(reading: Reading, first: int, countries: Mapping[str, Collection[str
             if resolution is None or resolution.toponym.start == last or not _is_told(token, resolution, reading):
                 continue
             last = resolution.toponym.start
+            preposition = _preposition(token, reading)
             yield Told(
                 resolution,
                 number,
                 is_title=reading.passage.kind in _TITLES,
-                preposition=_preposition(token, reading),
+                preposition="" if preposition is None else preposition.lower_,
+                verb="" if preposition is None else preposition.head.lemma_.lower(),
                 is_topic=_top(token, reading).dep_ in _SUBJECTS or _is_at_home(resolution.place, countries),
             )
 
@@ -137,9 +152,9 @@ def _top(token: Token, reading: Reading) -> Token:
     return token
 
 
-def _preposition(token: Token, reading: Reading) -> str:
+def _preposition(token: Token, reading: Reading) -> Token | None:
     top = _top(token, reading)
-    return top.head.lower_ if top.dep_ == "pobj" else ""
+    return top.head if top.dep_ == "pobj" else None
 
 
 def _is_at_home(place: Place | None, countries: Mapping[str, Collection[str]]) -> bool:
@@ -201,7 +216,7 @@ def is_within(inner: Resolution, outer: Resolution) -> bool:
 
 
 def _may_be_far(anaphor: Token) -> bool:
-    """Whether a phrase may mean a place some sentences back: not "the northern city", "the city where", "their city"."""
+    """Whether a phrase may mean a place some sentences back: not "the northern city", "the city where", "its city"."""
     if anaphor.lemma_.lower() not in (*_SIZES, "capital") or any(c.lower_ in _SIDES for c in anaphor.children):
         return False
     return not any(child.dep_ in ("poss", "relcl", "acl", "nummod") for child in anaphor.children)

@@ -87,6 +87,8 @@ def test_another_settlement_in_the_sentence_leaves_none(events):
         "Rebels advanced towards Goma from Bunia. They captured the city.",
         "Islamic State fighters advanced on Goma from Bunia. They captured the city.",
         "M23 rebels captured Goma. Goma waited. Families fled to Bunia. Soldiers captured the city.",
+        "M23 rebels captured Goma. It rained. Soldiers came from Bunia. The army retook the city.",
+        "M23 rebels captured Goma. It rained. The army withdrew to Bunia. The rebels had left the city.",
         "Goma is a port. Goma has an airport. The rebels came from Bunia. They captured the city.",
     ],
 )
@@ -100,12 +102,11 @@ def test_a_place_in_passing_is_the_city_where_no_other_is_named(events):
     assert last_place(events("The rebels came from Bunia. They lost the city.")) == ("Bunia", "context")
 
 
-def test_a_place_in_passing_hides_one_that_is_not_the_focus(events):
+def test_a_goal_in_passing_hides_one_that_is_not_the_focus(events):
     """Either may be meant."""
-    assert (
-        last_place(events("M23 rebels captured Goma. It rained. Soldiers came from Bunia. The army retook the city."))
-        is None
-    )
+    found = events("M23 rebels captured Goma. It rained. The minister flew to Bunia. The army had retaken the city.")
+
+    assert last_place(found) is None
 
 
 def test_a_place_told_aside_is_not_the_city_where_another_was_told(events):
