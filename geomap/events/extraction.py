@@ -23,6 +23,7 @@ from geomap.events.parties.implied import completed
 from geomap.events.parties.participants import parties
 from geomap.events.places import FoundPlace, PlaceSource, document_focus, event_place, find_places, sentence_places
 from geomap.events.reading import Reading, read
+from geomap.events.story_places import Story, Told, countries_told, told_in
 from geomap.events.triggers.purposes import purpose_of
 from geomap.events.triggers.trigger import Trigger, TriggerKind
 from geomap.events.typer.deciding import typed_triggers
@@ -70,11 +71,19 @@ def extract(analysis: Analysis, resolutions: Sequence[Resolution]) -> tuple[Even
     drafts: list[Draft] = []
     focus = document_focus(resolutions)
     anchor = anchor_of(analysis.document)
+    countries = countries_told(resolutions)
+    told: list[Told] = []
+    stated: dict[int, EventType] = {}
     sentences = 0
     for reading in read(analysis, resolutions):
         starts = [sentence.start for sentence in reading.doc.sents]
+        told.extend(told_in(reading, sentences, countries))
         for report in _reports(reading, {start: sentences + i for i, start in enumerate(starts)}, anchor):
-            drafts.extend(_drafts(report, focus))
+            new = tuple(_drafts(report, focus, Story(told, stated, report.sentence)))
+            drafts.extend(new)
+            for event in (draft.event for draft in new):
+                if event.place is not None and event.place.basis == "stated":
+                    stated[event.place.start] = event.type
         sentences += len(starts)
     return with_dates_of_wholes(completed(merge(drafts)))
 
@@ -121,9 +130,9 @@ def _date(trigger: Trigger, kind: EventType, mentions: Sequence[DateMention], re
     return found
 
 
-def _drafts(report: _Report, focus: Resolution | None) -> Iterator[Draft]:
+def _drafts(report: _Report, focus: Resolution | None, story: Story) -> Iterator[Draft]:
     before = sentence_places(report.reading, report.trigger.token)
-    places = find_places(report.trigger, report.reading, before, focus)
+    places = find_places(report.trigger, report.reading, before, focus, story)
     for place in places:
         if not _is_frozen(report, place) and not _is_adrift(report, place):
             event = _event(report, place)

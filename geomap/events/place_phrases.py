@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.events import tables
 from geomap.events.lemmas import noun_lemma
 from geomap.events.reading import Reading
+from geomap.events.tables import Effect
 from geomap.events.triggers.arguments import coordinated
 from geomap.events.triggers.noun_classes import partitive
 from geomap.model import Level, Resolution
@@ -21,6 +22,9 @@ _OWNED = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
 _ORDER = {level: rank for rank, level in enumerate(Level)}
 _UNPLACED_RANK = _ORDER[Level.SETTLEMENT]
 _GENERIC = frozenset({"territory", "area", "land", "ground", "town", "village", "position", "post", "region"})
+
+# A town lies somewhere; nobody tells a lie about it.
+_BE_SITUATED = "lie"
 
 
 def most_specific(heads: Iterable[Token], reading: Reading, *, deep: bool = False) -> tuple[Resolution, ...]:
@@ -87,3 +91,21 @@ def _peers(token: Token) -> tuple[Token, ...]:
     while top.dep_ == "conj":
         top = top.head
     return coordinated(top)
+
+
+def is_reporting(verb: Token) -> bool:
+    """Whether a verb tells what somebody said."""
+    rule = None if verb.lemma_ == _BE_SITUATED else tables.head_rules().get(verb.lemma_.lower())
+    return rule is not None and rule.effect in (Effect.REPORT, Effect.CONFIRM, Effect.DENY, Effect.ALLEGE)
+
+
+def is_speakers(token: Token) -> bool:
+    """Whether the place stands with the one who reports: "officials in Baghdad said", "told reporters in Geneva"."""
+    node = token
+    while node.head != node:
+        if node.dep_ in ("ccomp", "relcl", "advcl", "xcomp"):
+            return False
+        node = node.head
+        if node.pos_ == "VERB":
+            return is_reporting(node)
+    return False

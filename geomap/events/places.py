@@ -7,16 +7,23 @@ speaker ("said in Baghdad") and a dateline never do.  See the steps in :func:`fi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from geomap.events import tables
 from geomap.events.lemmas import noun_lemma
-from geomap.events.place_phrases import below_head, generic, is_in_actor, most_specific, rank
+from geomap.events.place_phrases import (
+    below_head,
+    generic,
+    is_in_actor,
+    is_reporting,
+    is_speakers,
+    most_specific,
+    rank,
+)
 from geomap.events.reading import Reading
-from geomap.events.tables import Effect
+from geomap.events.story_places import Story, fits, sole_told, tells_another
 from geomap.events.triggers.arguments import Arguments, obliques
 from geomap.events.triggers.trigger import Trigger
 from geomap.model import EventPlace, EventType, Level, Resolution, Role
@@ -52,12 +59,11 @@ _WIDE = frozenset({"area", "district", "province", "region"})
 # Where those who leave a place go is not the place that they lose.
 _LEAVING = frozenset({EventType.LOSE})
 _AWAY = frozenset({"to", "toward", "towards", "into", "on", "onto", "against"})
-# A town lies somewhere; nobody tells a lie about it.
-_BE_SITUATED = "lie"
 _NONE: frozenset[str] = frozenset()
 _MAX_CLIMB = 4
 _LEAST_MENTIONS = 2
 _BROAD = frozenset({Level.COUNTRY, Level.ADMIN1, Level.REGION})
+_NOTHING_TOLD = Story()
 
 
 class PlaceSource(StrEnum):
@@ -87,6 +93,15 @@ class FoundPlace:
     source: PlaceSource
 
 
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """What "the city" may refer back to outside its sentence: the places of the one before, and those of the story."""
+
+    before: Sequence[Resolution]
+    story: Story
+    focus: Resolution | None
+
+
 def document_focus(resolutions: Iterable[Resolution]) -> Resolution | None:
     """The first mention of the settlement or site that a document names most often, and more than once.
 
@@ -105,22 +120,27 @@ def document_focus(resolutions: Iterable[Resolution]) -> Resolution | None:
 
 
 def find_places(
-    trigger: Trigger, reading: Reading, before: Sequence[Resolution] = (), focus: Resolution | None = None
+    trigger: Trigger,
+    reading: Reading,
+    before: Sequence[Resolution] = (),
+    focus: Resolution | None = None,
+    story: Story = _NOTHING_TOLD,
 ) -> tuple[FoundPlace, ...]:
     """The places of an event, coordinated ones each on its own; one without a resolution if there is none.
 
     In this order, the first step that finds a place ends the search: the role that the table names; locative phrases of
     the trigger's clause; those of the clauses that govern it, up to the reporting verb; the place that "the city" or
-    "it" refers back to, in the sentence or among ``before`` (the places of the sentence before, same paragraph); the
-    only other literal place of the sentence; the ``focus`` of the document.  Behind the clause, all are left out where
-    the role holds an unknown name.
+    "it" refers back to, in the sentence, among ``before`` (the places of the sentence before, same paragraph) or in
+    the ``story`` so far; the only other literal place of the sentence; the ``focus`` of the document.  Behind the
+    clause, all are left out where the role holds an unknown name.
     """
+    told = _Earlier(before, story, focus)
     steps: tuple[tuple[PlaceSource, Callable[[], tuple[Resolution, ...]]], ...] = (
-        (PlaceSource.ANAPHOR, lambda: _meant(trigger, reading, before)),
+        (PlaceSource.ANAPHOR, lambda: _meant(trigger, reading, told)),
         (PlaceSource.ROLE, lambda: most_specific(trigger.places, reading)),
         (PlaceSource.CLAUSE, lambda: _in_clause(trigger, reading)),
         (PlaceSource.CLAUSE, lambda: most_specific(generic(trigger.places), reading, deep=True)),
-        (PlaceSource.ANAPHOR, lambda: _referred(trigger, reading, before)),
+        (PlaceSource.ANAPHOR, lambda: _referred(trigger, reading, told)),
         (PlaceSource.GOVERNOR, lambda: _in_governors(trigger, reading)),
         (PlaceSource.SENTENCE, lambda: _sole_of_sentence(trigger, reading)),
         (PlaceSource.FOCUS, lambda: () if focus is None or _is_goal_of(focus, trigger, reading) else (focus,)),
@@ -239,13 +259,7 @@ def _in_governors(trigger: Trigger, reading: Reading) -> tuple[Resolution, ...]:
     return ()
 
 
-def is_reporting(verb: Token) -> bool:
-    """Whether a verb tells what somebody said."""
-    rule = None if verb.lemma_ == _BE_SITUATED else tables.head_rules().get(verb.lemma_.lower())
-    return rule is not None and rule.effect in (Effect.REPORT, Effect.CONFIRM, Effect.DENY, Effect.ALLEGE)
-
-
-def _meant(trigger: Trigger, reading: Reading, before: Sequence[Resolution]) -> tuple[Resolution, ...]:
+def _meant(trigger: Trigger, reading: Reading, earlier: _Earlier) -> tuple[Resolution, ...]:
     """The place that "the city" refers back to although the phrase names a broader one: "the city in [eastern] Congo".
 
     Also the anchor of "a nearby base", which names no place at all.
@@ -259,9 +273,10 @@ def _meant(trigger: Trigger, reading: Reading, before: Sequence[Resolution]) -> 
             # the parse hangs "in the east of Congo" on the city or on the verb
             broad = broad or ([] if near else list(_in_clause(trigger, reading)))
             if near != bool(broad) and all(r.level in _BROAD for r in broad):
-                earlier = _earlier(head, trigger, reading, before)
-                fitting = [r for r in earlier if _is_settlement(r) and all(_may_contain(b, r) for b in broad)]
-                return tuple(fitting[-1:])
+                named = _named_before(head, trigger, reading, earlier.before)
+                fitting = [r for r in named if _is_settlement(r) and all(_may_contain(b, r) for b in broad)]
+                sole = None if near or fitting else sole_told(head, reading, earlier.story)
+                return (sole,) if sole is not None else tuple(fitting[-1:])
     return ()
 
 
@@ -275,19 +290,43 @@ def _may_contain(outer: Resolution, inner: Resolution) -> bool:
     return outer.place.country == inner.place.country
 
 
-def _referred(trigger: Trigger, reading: Reading, before: Sequence[Resolution]) -> tuple[Resolution, ...]:
-    """The latest place before "the city", "its town" or "it"."""
+def _referred(trigger: Trigger, reading: Reading, earlier: _Earlier) -> tuple[Resolution, ...]:
+    """The latest place before "the city", "its town" or "it", or else the only one that the story so far leaves."""
     barred = _AWAY if trigger.type in _LEAVING else _NONE
     heads = (*trigger.places, *_locatives(trigger.arguments, barred=barred), *trigger.targets)
-    anaphor = next((head for head in heads if _is_anaphor(head)), None)
+    anaphor = next((word for head in heads for word in _anaphors(head, reading)), None)
     if anaphor is None:
         return ()
-    wide = anaphor.lemma_.lower() in _WIDE
-    fitting = [r for r in _earlier(anaphor, trigger, reading, before) if wide or _is_settlement(r)]
-    return (fitting[-1],) if fitting else ()
+    named = _named_before(anaphor, trigger, reading, earlier.before)
+    if anaphor.lemma_.lower() in _WIDE:
+        return tuple(named[-1:])
+    fitting = [r for r in named if _is_settlement(r) and fits(anaphor, r, reading)]
+    about = [r for r in fitting if not earlier.story.is_aside(r)]
+    if about:
+        return (about[-1],)
+    sole = sole_told(anaphor, reading, earlier.story)
+    if not fitting:
+        return () if sole is None else (sole,)
+    # a place told aside is nearer, but the story may be about the other one
+    is_focus = earlier.focus is not None and sole is not None and sole.place == earlier.focus.place
+    if sole is not None and (is_focus or earlier.story.is_left_behind(fitting[-1])):
+        return (sole,)
+    return () if tells_another(anaphor, reading, earlier.story, fitting[-1]) else (fitting[-1],)
 
 
-def _earlier(
+def _anaphors(head: Token, reading: Reading) -> Iterator[Token]:
+    """The words in a phrase that refer back to a place: "the city" itself, and "the city's airport", "most of it"."""
+    if _is_anaphor(head):
+        yield head
+    elif reading.resolution(head) is None:
+        for child in head.children:
+            inner = [child] if child.dep_ == "poss" else []
+            if child.dep_ == "prep" and child.lower_ == "of":
+                inner = [word for word in child.children if word.dep_ == "pobj"]
+            yield from (word for word in inner if _is_anaphor(word))
+
+
+def _named_before(
     anaphor: Token, trigger: Trigger, reading: Reading, before: Sequence[Resolution]
 ) -> tuple[Resolution, ...]:
     """The places told before ``anaphor``, in the sentence before and in its own, those of parties left out."""
@@ -298,7 +337,7 @@ def _earlier(
         if (resolution := reading.resolution(token)) is not None
         and token.i not in parties
         and not is_in_actor(token, reading)
-        and not _is_speakers(token)
+        and not is_speakers(token)
     ]
     return (*before, *own)
 
@@ -314,6 +353,8 @@ def _is_anaphor(token: Token) -> bool:
     if any(child.dep_ in ("prep", "appos", "compound", "nmod") for child in token.children):
         # "the village of X" names its place
         return False
+    if token.tag_ in ("NNS", "NNPS"):
+        return False
     return token.lemma_.lower() in _ANAPHORS and (owned or _is_definite(token))
 
 
@@ -325,7 +366,7 @@ def _sole_of_sentence(trigger: Trigger, reading: Reading) -> tuple[Resolution, .
         resolution = reading.resolution(token)
         if token.i in parties:
             continue
-        if resolution is not None and not is_in_actor(token, reading) and not _is_speakers(token):
+        if resolution is not None and not is_in_actor(token, reading) and not is_speakers(token):
             found[resolution.toponym.start] = resolution
     named = [r for r in found.values() if not any(_contains(r, other) for other in found.values())]
     return tuple(named) if len(named) == 1 else ()
@@ -342,18 +383,6 @@ def _contains(outer: Resolution, inner: Resolution) -> bool:
     if outer.level is Level.COUNTRY:
         return place.country == other.country
     return place.country == other.country and place.name == other.admin1
-
-
-def _is_speakers(token: Token) -> bool:
-    """Whether the place stands with the one who reports: "officials in Baghdad said", "told reporters in Geneva"."""
-    node = token
-    while node.head != node:
-        if node.dep_ in ("ccomp", "relcl", "advcl", "xcomp"):
-            return False
-        node = node.head
-        if node.pos_ == "VERB":
-            return is_reporting(node)
-    return False
 
 
 def sentence_places(reading: Reading, token: Token) -> tuple[Resolution, ...]:

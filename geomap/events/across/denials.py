@@ -70,12 +70,22 @@ def _can_be_denied(denial: Telling, claim: Telling) -> bool:
     denied, claimed = denial.event.evidence, claim.event.evidence
     if denied.trigger.start < claimed.trigger.start and (denial.where is None or claim.where is None):
         return False
+    if denied.trigger.start < claimed.trigger.start and _tell_other_tolls(denial.event, claim.event):
+        return False  # what is denied first and what is told later with another number of dead are two things
     reach = _DENIES_WITHIN if _common_words(denial, claim) else _GAP
     if denial.where is None and denied.sentence.start - claimed.sentence.end > reach:
         return False
     if not (is_placed(denial, claim) and is_timed(denial, claim, slack=True)):
         return False
     return agreement(denial.who, claim.who) is not None
+
+
+def _tell_other_tolls(one: Event, other: Event) -> bool:
+    """Whether both give a number of dead, and no number fits both."""
+    if one.killed is None or other.killed is None:
+        return False
+    (low, high), (least, most) = ((count.min, count.max) for count in (one.killed, other.killed))
+    return (high is not None and high < least) or (most is not None and most < low)
 
 
 def _common_words(first: Telling, second: Telling) -> int:

@@ -31,6 +31,8 @@ _BEARING_ARMS = frozenset({"armed", "masked"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _COALITION = frozenset({"coalition", "international", "military", "forces", "force", "troops", "aircraft", "allied"})
 _HELPED = frozenset({"backed", "allied", "aligned", "led", "trained", "supported", "funded", "armed", "sponsored"})
+# No soldiers by themselves, but those of somebody who leads an armed group are: "Prigozhin's men".
+_FOLLOWERS = frozenset({"man"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +114,14 @@ def _of_owner(
 ) -> Mention:
     """The mention under the name of whose people they are, where the phrase tells it."""
     party = _armed_owner(token, mention, noun, context) if noun.is_armed else None
+    followed = owned_by_leader(token) if noun.lemma in _FOLLOWERS else None
+    if followed is not None:
+        return mention.called(followed.name, followed.actor_class)
     if party is not None:
         return party
     owner = next((found[child.i] for child in token.children if child.dep_ == "poss" and child.i in found), None)
     if owner is not None and owner.is_named and owner.participant.text.lower() in PRONOUNS:
-        leader = led_by(owner.participant.name) if owner.is_person and noun.is_armed else None
+        leader = led_by(owner.participant.name) if noun.is_armed or noun.lemma in _FOLLOWERS else None
         if leader is not None:
             return mention.called(leader.name, leader.actor_class)
         return replace(mention.called(owner.participant.name, owner.participant.actor_class), anaphor="")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from geomap.model import Modality
+import pytest
+
+from geomap.model import CountRange, Modality
 
 DAY = "2016-10-08"
 FELL = "2013-08-05"
@@ -66,6 +68,25 @@ def test_a_denial_that_names_the_place_may_stand_before_the_claim(desk):
     claim = report(desk, "gain", "Mosul", FELL, at=100)
 
     assert desk.clusters == [[denial, claim]]
+
+
+@pytest.mark.parametrize(
+    ("denied", "told", "is_same"),
+    [
+        (CountRange(2000, 2000), CountRange(185, 185), False),
+        (CountRange(20, 20), CountRange(185, None), False),
+        (CountRange(185, None), CountRange(20, 20), False),
+        (CountRange(100, None), CountRange(185, 185), True),
+        (None, CountRange(185, 185), True),
+        (CountRange(185, 185), None, True),
+    ],
+)
+def test_a_later_claim_with_another_number_of_dead_is_not_what_is_denied(desk, denied, told, is_same):
+    """The massacre of 185 people is another one than that of two thousand which nobody admits."""
+    denial = denies(desk, "massacre", place="Mosul", killed=denied)
+    claim = report(desk, "massacre", "Mosul", FELL, at=100, killed=told)
+
+    assert desk.clusters == ([[denial, claim]] if is_same else [])
 
 
 def test_a_denial_without_a_place_denies_nothing_that_follows(desk):

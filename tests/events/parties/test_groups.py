@@ -43,3 +43,19 @@ def test_forces_are_those_of_their_leader(events, phrase, name):
     found = events(f"{phrase} captured the town of Sirte.")
 
     assert [actor.name for event in found[:1] for actor in event.actors if name] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Prigozhin's men captured Bakhmut.", "Wagner Group"),
+        ("Prigozhin said his men had captured Bakhmut.", "Wagner Group"),
+        ("Yevgeny Prigozhin spoke. His fighters captured Bakhmut.", "Wagner Group"),
+        ("Ahmad Rahmani said his men had captured Bakhmut.", "Ahmad Rahmani"),
+    ],
+)
+def test_the_men_of_a_leader_are_his_forces(events, text, name):
+    """Whoever leads an armed group has no other men; of anybody else nothing is known."""
+    [actor] = events(text)[-1].actors
+
+    assert actor.name == name
