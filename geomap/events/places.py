@@ -23,7 +23,7 @@ from geomap.events.place_phrases import (
     rank,
 )
 from geomap.events.reading import Reading
-from geomap.events.story_places import Story, fits, sole_told, tells_another
+from geomap.events.story_places import Story, are_listed, fits, sole_told, tells_another
 from geomap.events.triggers.arguments import Arguments, obliques
 from geomap.events.triggers.trigger import Trigger
 from geomap.model import EventPlace, EventType, Level, Resolution, Role
@@ -303,7 +303,7 @@ def _referred(trigger: Trigger, reading: Reading, earlier: _Earlier) -> tuple[Re
     fitting = [r for r in named if _is_settlement(r) and fits(anaphor, r, reading)]
     about = [r for r in fitting if not earlier.story.is_aside(r)]
     if about:
-        return (about[-1],)
+        return () if are_listed(about[-2:], reading) else (about[-1],)
     sole = sole_told(anaphor, reading, earlier.story)
     if not fitting:
         return () if sole is None else (sole,)

@@ -43,6 +43,7 @@ _ELSEWHERE = {
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SENTENCES_BACK = 3
 _REMEMBERED = 100
+_PAIR = 2
 _COUNTRYWIDE = frozenset({Level.COUNTRY, Level.ADMIN1})
 
 
@@ -186,6 +187,14 @@ def tells_another(anaphor: Token, reading: Reading, story: Story, place: Resolut
     """Whether ``anaphor`` may also mean another settlement than ``place``, named before its sentence."""
     told = (one.resolution for one in story.before())
     return any(_name_of(other) != _name_of(place) and fits(anaphor, other, reading) for other in told)
+
+
+def are_listed(pair: Sequence[Resolution], reading: Reading) -> bool:
+    """Whether two settlements stand side by side, "A and B", so that "the town" may be either."""
+    if len(pair) < _PAIR or _name_of(pair[0]) == _name_of(pair[1]):
+        return False
+    between = reading.document.text[pair[0].toponym.end : pair[1].toponym.start]
+    return between.strip(", \n").lower() in ("and", "or")
 
 
 def _name_of(resolution: Resolution) -> str:

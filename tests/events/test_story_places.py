@@ -118,6 +118,20 @@ def test_a_place_told_aside_is_not_the_city_where_another_was_told(events):
     assert last_place(found) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Fighting spread to Goma and Bunia. Rebels captured the town.", None),
+        ("Fighting spread to Goma, or Bunia. Rebels captured the town.", None),
+        ("Fighting spread to Goma and Goma. Rebels captured the town.", ("Goma", "context")),
+        ("Rebels captured Goma and went to war in Bunia. Then they captured the town.", ("Bunia", "context")),
+    ],
+)
+def test_two_in_a_list_are_no_place(events, text, place):
+    """Which of them is the town, nobody says."""
+    assert last_place(events(text)) == place
+
+
 def test_the_title_names_the_city(parse, marked):
     """A headline is remembered all through the story."""
     from geomap.events import extract  # noqa: PLC0415
