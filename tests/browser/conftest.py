@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from geomap.export.webmap import PageOptions, write_page
 from geomap.export.webmap.assets import leaflet_script, page_style, script_modules
@@ -20,6 +20,7 @@ from geomap.model import AtlasData, ControlTimeline, Document
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDE, PHONE = (1400, 860), (390, 844)
+PATIENCE_MS = 20_000  # a busy machine is no fault of the page
 OpenPage = Callable[..., Page]
 
 
@@ -41,6 +42,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield opened
@@ -87,7 +89,7 @@ def windows(browser: Browser) -> Callable[[tuple[int, int], str], Page]:
         if (size, theme) not in opened:
             viewport = {"width": size[0], "height": size[1]}
             opened[size, theme] = browser.new_page(viewport=viewport, color_scheme=theme, reduced_motion="reduce")
-            opened[size, theme].set_default_timeout(8000)
+            opened[size, theme].set_default_timeout(PATIENCE_MS)
         return opened[size, theme]
 
     return window

@@ -118,7 +118,7 @@ def test_the_selected_event_stands_out_of_the_crowd(open_at: OpenAt) -> None:
     page = open_at(view(TIKRIT, 7))
     press_middle(page)
 
-    page.click(".card .row >> nth=1")
+    page.locator(".card .row >> nth=1").press("Enter")
     expect(page.locator(".event-marker.is-selected")).to_have_attribute("aria-label", re.compile("^Event 352, Clash"))
     page.keyboard.press("Escape")
 

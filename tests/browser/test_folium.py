@@ -44,7 +44,7 @@ def open_map(browser: Browser, tmp_path: Path) -> Iterator[Callable[[folium.Map]
         page = browser.new_page(viewport={"width": 1000, "height": 700}, reduced_motion="reduce")
         pages.append(page)
         opened = Opened(page)
-        page.set_default_timeout(8000)
+        page.set_default_timeout(20_000)
         page.on("console", lambda message: opened.said.append(message.text))
         page.on("pageerror", lambda error: opened.said.append(str(error)))
         page.on("dialog", lambda dialog: (opened.said.append(dialog.message), dialog.dismiss()))
