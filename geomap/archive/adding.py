@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
@@ -89,7 +89,7 @@ def add(
     state = "done"
     try:
         new = run.unknown(intake)
-        old = archive.documents_of_other_rules(rules) if options.renew else ()
+        old = run.renewing(archive.documents_of_other_rules(rules)) if options.renew else ()
         found = _analysed(chain(old, new), options, read)
         for results in found:
             run.keep(results)
@@ -141,6 +141,13 @@ class _Run:
     added: int = 0
     known: int = 0
     updated: int = 0
+    _renewed: set[str] = field(default_factory=set)
+
+    def renewing(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """The documents, which count no more where the inputs hold them as well."""
+        for document in documents:
+            self._renewed.add(document.id)
+            yield document
 
     def unknown(self, documents: Iterable[Document]) -> Iterator[Document]:
         """The documents that the archive does not hold yet."""
@@ -196,5 +203,6 @@ class _Run:
             return True
         if rules is not None and held[1] != rules:
             return False
-        self.known += 1
+        if rules is not None or document.id not in self._renewed:
+            self.known += 1
         return True

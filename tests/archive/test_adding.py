@@ -458,3 +458,16 @@ def test_article_of_no_known_source_replaces_none_of_an_outlet(archive: Archive,
     added = add(archive, [Document("1", "Mosul.", url="http://[")], AddOptions(update=True), analyse=readers.read)
 
     assert "('Herald', and this one is of none that is named)" in added.failed[0][1]
+
+
+def test_renewed_article_that_is_given_again_counts_once(
+    archive: Archive, articles: Sequence[Document], readers: ModuleType
+) -> None:
+    """As updated, and not as known too."""
+    with archive.transaction():
+        archive.write(Reading(articles[0], (), ()), rules="old", run=1)
+        archive.write(Reading(articles[1], (), ()), rules=rules_version(), run=1)
+
+    added = add(archive, articles, AddOptions(renew=True), analyse=readers.read)
+
+    assert added == Added(1, 1, (), updated=1)
