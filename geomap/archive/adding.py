@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
@@ -14,6 +14,7 @@ from geomap.archive.analysis.results import Failure, Result
 from geomap.archive.analysis.rules import rules_version
 from geomap.archive.analysis.scheduler import check_scheduler
 from geomap.archive.analysis.workers import Analyse, analysed, read_articles
+from geomap.archive.identity import another_text
 from geomap.archive.inputs import Input, Intake
 from geomap.archive.opening import write_derived
 from geomap.archive.options import AddOptions
@@ -64,7 +65,8 @@ def add(
     """Read articles into an archive.
 
     An article that is there with the same id and text is known and left alone; an id that is there with another text
-    is a failure, because one of the two would be lost, unless ``update`` says that the new one counts.  Each chunk of
+    is a failure, because one of the two would be lost, unless ``update`` says that the new one counts; of another
+    source it never does, since tables of two outlets may number their rows alike.  Each chunk of
     articles is kept in one transaction, in the order of the inputs: a run that was killed, or interrupted with Ctrl-C,
     and is started again ends as if nothing had happened.  At the end what follows from all articles together (who
     holds what, which events are one) is written, beside workers in a process of its own, so that this one stays small.
@@ -87,7 +89,7 @@ def add(
     state = "done"
     try:
         new = run.unknown(intake)
-        old = archive.documents_of_other_rules(rules) if options.renew else ()
+        old = run.renewing(archive.documents_of_other_rules(rules)) if options.renew else ()
         found = _analysed(chain(old, new), options, read)
         for results in found:
             run.keep(results)
@@ -139,6 +141,13 @@ class _Run:
     added: int = 0
     known: int = 0
     updated: int = 0
+    _renewed: set[str] = field(default_factory=set)
+
+    def renewing(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """The documents, which count no more where the inputs hold them as well."""
+        for document in documents:
+            self._renewed.add(document.id)
+            yield document
 
     def unknown(self, documents: Iterable[Document]) -> Iterator[Document]:
         """The documents that the archive does not hold yet."""
@@ -187,19 +196,13 @@ class _Run:
         if held is None:
             return False
         if held[0] != document_digest(document):
-            if self.update:
+            refusal = another_text(self.archive, document, update=self.update)
+            if refusal is None:
                 return False
-            self.intake.fail(printable(document.id), _other_text(self.archive, document.id))
+            self.intake.fail(printable(document.id), refusal)
             return True
         if rules is not None and held[1] != rules:
             return False
-        self.known += 1
+        if rules is not None or document.id not in self._renewed:
+            self.known += 1
         return True
-
-
-def _other_text(archive: Archive, document_id: str) -> InputError:
-    shown = printable(document_id)
-    return InputError(
-        f"{shown}: the archive holds another text with this id; expected one text an id: give it another id, "
-        f"let it replace the old one (--update), or remove that with: geomap archive {archive.path} remove {shown}"
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -32,11 +33,11 @@ from geomap.cli.web import check_user_agent, fetcher
 from geomap.errors import ArchiveNotFoundError, EmptyInputError, InputError
 
 if TYPE_CHECKING:
-    from geomap.archive import Added, Archive, Intake, Progress, Statistics
+    from geomap.archive import Added, Archive, Intake, Progress, Statistics, Stop
     from geomap.atlas import Atlas
     from geomap.export import Partitioning
 
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED = 130, 143
 _MOST_REASONS = 20
 _MOST_ROWS = 10
 
@@ -108,7 +109,11 @@ def add_command(  # noqa: PLR0913  (one parameter an option)
         with opened_gazetteer():
             pass  # built here, once and with its progress shown, and not in each process
     try:
-        with _opened_or_made(context, intake) as opened, _progress(total) as report:
+        with (
+            _ended_by_sigterm() as stop,
+            _opened_or_made(context, intake) as opened,
+            _progress(total) as report,
+        ):
             added = archive.add(opened, intake, options, on_progress=report)
             held, shown = len(opened), opened.path
     except ArchiveNotFoundError as error:
@@ -119,7 +124,8 @@ def add_command(  # noqa: PLR0913  (one parameter an option)
     _say_added(added, held, shown)
     if not held and added.failed:
         raise EmptyInputError("nothing could be read")
-    end(INTERRUPTED if added.interrupted else DONE_IN_PART if added.failed else DONE)
+    stopped = TERMINATED if stop.is_asked else INTERRUPTED
+    end(stopped if added.interrupted else DONE_IN_PART if added.failed else DONE)
 
 
 @archive_app.command("map")
@@ -216,6 +222,23 @@ def _check_table(option: str, target: Path | None) -> None:
     if target.suffix.lower() != ".csv":
         raise InputError(f"{option} {target}: expected the name of a table, ending in .csv")
     export.check_target(target)
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[Stop]:
+    """Let SIGTERM end a run in good order, as Ctrl-C does; whether it did is said."""
+    from geomap.archive import Stop  # noqa: PLC0415
+
+    stop = Stop()
+    before = signal.signal(signal.SIGTERM, stop.ask)
+    try:
+        yield stop
+    except KeyboardInterrupt:
+        if not stop.is_asked:
+            raise
+        raise typer.Exit(TERMINATED) from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

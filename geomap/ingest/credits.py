@@ -93,6 +93,8 @@ mirror globe record dispatch examiner inquirer mercury nation national eye engli
 reporter agency wire digital magazine bulletin
 """
 _OUTLET_WORDS = frozenset(_OUTLET_WORDS_TABLE.split())
+_KINDS_OF_TEXT = frozenset({"news", "press", "report", "agency", "bulletin", "review", "today", "world", "national"})
+_MOST_NAME, _LINKS = 5, frozenset({"of", "the", "and", "&"})
 _WRAPPING = ' \t*_()[]–—-•|"“”'
 
 
@@ -150,6 +152,14 @@ def is_outlet(name: str) -> bool:
     return words[0] in {"Al", "The", "El", "La", "Le", "Il", "Radio", "Der", "Die"} or any(
         word.lower() in _OUTLET_WORDS for word in words
     )
+
+
+def is_named_outlet(name: str) -> bool:
+    """Whether ``name`` is that of an outlet and no place, sentence or kind of text: "Plateau Daily", "Voice of Hit"."""
+    words = name.removeprefix("The ").split()
+    is_name = 2 <= len(words) <= _MOST_NAME and all(word[0].isupper() or word in _LINKS for word in words)
+    ends = {words[0].lower(), words[-1].lower()} if is_name else set()
+    return not ends.isdisjoint(_OUTLET_WORDS - _KINDS_OF_TEXT)
 
 
 def read_agency_line(line: str) -> AgencyLine | None:

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from geomap.errors import EmptyInputError, GeomapError, InputError, InputNotFoundError
+from geomap.errors import EmptyInputError, GeomapError, InputError, InputNotFoundError, NoticeError
 from geomap.ingest.sources import Source, printable
 
 MAX_FILE_BYTES = 50_000_000
 PACKED = frozenset({".gz", ".bz2", ".xz"})  # one file inside, and the suffix before says which kind
+_MOST_KINDS = 8
 _READ_BY_NAME = frozenset({"readme"})  # files that describe a folder of articles
 
 
@@ -78,7 +79,8 @@ def article_files(
     """The files in ``folder`` and below whose suffix is in ``suffixes``, sorted by name, README files left out.
 
     Hidden files and folders are skipped, and links to folders are not followed (they may run in a circle).  A folder
-    that cannot be read is told to ``on_error`` and the rest goes on.
+    that cannot be read is told to ``on_error`` and the rest goes on; so is, as a notice, a link to a file outside of
+    ``folder``, and at the end how many files are of other kinds.
 
     Raises
     ------
@@ -86,6 +88,7 @@ def article_files(
         When the whole folder holds no such file and every part of it could be read.
     """
     found = unreadable = 0
+    others = OtherKinds()
 
     def report(error: OSError) -> None:
         nonlocal unreadable
@@ -98,12 +101,62 @@ def article_files(
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
-            if is_article(path, suffixes):
-                found += 1
-                yield path, Source(printable(str(path)), path.relative_to(folder).as_posix())
+            if not is_article(path, suffixes):
+                others.note(path)
+                continue
+            found += 1
+            source = Source(printable(str(path)), path.relative_to(folder).as_posix())
+            outside = _target_outside(path, folder)
+            if outside is None:
+                yield path, source
+            else:
+                on_error(source.shown, _leads_out(source.shown, outside))
     if not found and not unreadable:
         wanted = " ".join(sorted(suffixes))
         raise EmptyInputError(f"{shown}: no articles in this folder; expected files with one of the suffixes {wanted}")
+    notice = others.notice(shown)
+    if notice is not None:
+        on_error(shown, notice)
+
+
+def _target_outside(path: Path, folder: Path) -> str | None:
+    """Where a link leads to, if that is there and not in the folder."""
+    if not path.is_symlink() or not path.exists():
+        return None
+    target = Path(os.path.realpath(path))
+    return None if target.is_relative_to(os.path.realpath(folder)) else printable(str(target))
+
+
+def _leads_out(shown: str, target: str) -> NoticeError:
+    return NoticeError(
+        f"{shown}: is a link that leads out of the folder, and is passed over; give {target} by its own name if it is "
+        "an article"
+    )
+
+
+class OtherKinds:
+    """Counts files among articles that are of a kind that is not read; hidden ones and READMEs are not meant to be."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._kinds: set[str] = set()
+
+    def note(self, path: PurePath) -> None:
+        """Count a file that is no article (see `is_article`) if its kind is the reason."""
+        if path.name.startswith(".") or _is_readme(path):
+            return
+        self._count += 1
+        inner = PurePath(path.stem).suffix if path.suffix.lower() in PACKED else ""
+        self._kinds.add(printable(f"{inner}{path.suffix}".lower()) or "no suffix")
+
+    def notice(self, shown: str) -> NoticeError | None:
+        """What to say of all of them; None where there were none."""
+        if not self._count:
+            return None
+        kinds = sorted(self._kinds)
+        more = " and others" if len(kinds) > _MOST_KINDS else ""
+        words = "1 file of another kind was" if self._count == 1 else f"{self._count:,} files of other kinds were"
+        return NoticeError(f"{shown}: {words} passed over ({', '.join(kinds[:_MOST_KINDS])}{more})")
 
 
 def is_article(path: PurePath, suffixes: frozenset[str]) -> bool:
@@ -116,7 +169,12 @@ def is_article(path: PurePath, suffixes: frozenset[str]) -> bool:
     packed = path.suffix.lower() in PACKED
     inner = PurePath(path.stem) if packed else path
     is_wanted = inner.suffix.lower() in suffixes and (not packed or path.suffix.lower() in suffixes)
-    return is_wanted and inner.stem.lower() not in _READ_BY_NAME
+    return is_wanted and not _is_readme(path)
+
+
+def _is_readme(path: PurePath) -> bool:
+    inner = PurePath(path.stem) if path.suffix.lower() in PACKED else path
+    return inner.stem.lower() in _READ_BY_NAME
 
 
 def _refusal(path: Path, shown: str, error: OSError | ValueError) -> GeomapError:

@@ -20,6 +20,7 @@ from geomap.ingest.credits import (
     is_byline,
     is_copyright,
     is_credit,
+    is_named_outlet,
     is_outlet,
     is_person,
     read_agency_line,
@@ -98,9 +99,10 @@ class _Top:
 
     def add_masthead(self, line: Line) -> None:
         """Take a line above the title."""
-        names_outlet = " " in line.text and is_outlet(line.text) and not is_section(line.text)
-        self.outlet = self.outlet or (line.text if names_outlet else None)
         dated = _dated(line)
+        name = line.text if dated is None else dated.rest
+        names_outlet = " " in name and is_outlet(name) and not is_section(name)
+        self.outlet = self.outlet or (name if names_outlet else None)
         self.dates.extend([dated] if dated is not None else [])
         is_heading = dated is None and not names_outlet and not _is_furniture(line, first=False)
         self.add(line, BlockKind.HEADING if is_heading else BlockKind.DATE if dated is not None else BlockKind.CREDIT)
@@ -201,6 +203,8 @@ def _take_furniture(top: _Top, lines: Sequence[Line], index: int, *, bare_dates:
         top.settle_outlet()
     top.settle(strict=dated is None and not is_byline(line.text))
     top.dates.extend([dated] if dated is not None else [])
+    if dated is not None and is_named_outlet(dated.rest):
+        top.outlet = top.outlet or dated.rest
     top.add(line, BlockKind.DATE if dated is not None and not dated.rest else BlockKind.CREDIT)
     return 1
 
@@ -258,11 +262,11 @@ def _goes_on(line: Line | None) -> bool:
 
 
 def _dated(line: Line) -> DateLine | None:
-    """What a date line says, or a byline that a date stands on; None for every other line."""
+    """What a date line says, or a byline or an outlet that a date stands with; None for every other line."""
     found = split_dates(line.text.strip("*_ ")) if line.text and not line.is_heading else None
     if found is None or not found.rest:
         return found
-    is_maker = is_byline(found.rest) or is_credit(found.rest) or is_agencies(found.rest)
+    is_maker = any(names(found.rest) for names in (is_byline, is_credit, is_agencies, is_named_outlet))
     return found if is_maker or ("|" in line.text and is_person(found.rest)) else None
 
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol, cast
 
 from geomap.errors import EmptyInputError, InputError
 from geomap.ingest.dates import MAX_DATE_LINE, address_day, parse_date, read_date_line
+from geomap.ingest.layout import without_layout_tables
 from geomap.ingest.linked_data import published_day
 
 MAX_PAGE_CHARACTERS = 20_000_000
@@ -70,7 +71,7 @@ def read_page(markup: str, name: str) -> Page:
     """
     scan = _scan(markup, name)
     try:
-        extracted = _extract(markup)
+        extracted = _extract(without_layout_tables(without_declaration(markup)))
     except Exception as error:  # the libraries stumble over some broken markup, in ways that they do not document
         raise EmptyInputError(
             f"{name}: the markup of this page is too broken to find an article in it; save its text as .txt"
@@ -112,7 +113,7 @@ def _extract(markup: str) -> _Extracted | None:
         # Without a handler Python prints the library's warnings; our own error says what happened.
         logger.addHandler(logging.NullHandler())
     extracted = trafilatura.bare_extraction(
-        without_declaration(markup),
+        markup,
         include_comments=False,
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "max_date": "2199-12-31"},

@@ -20,6 +20,7 @@ _SETEXT = re.compile(
     r"(?<![^\r\n]) {0,3}(?P<text>[^\s>#*+-][^\r\n]{0,200})(?:\r\n|\r|\n) {0,3}(?:={3,}|-{3,})[ \t]*(?![^\r\n])"
 )
 _FENCE = re.compile(r"(?<![^\r\n]) {0,3}(`{3,}|~{3,})[^\r\n]*")
+_KEY_LINE = re.compile(r"^(?P<key>[A-Za-z][\w-]{0,60})[ \t]*:[ \t]+(?P<value>[^\r\n]+)", re.MULTILINE)
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
 
 
@@ -70,7 +71,7 @@ def read_markdown(text: str, name: str) -> Markdown:
 def _load(front: str, name: str) -> dict[str, Any] | None:
     """The fields of the front matter; None where it is no mapping."""
     try:
-        value = yaml.load(front, Loader=_Loader)  # noqa: S506  (a SafeLoader)
+        value = _loaded(front)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
         raise _refusal(f"{name}:{line}", str(error.problem or "malformed")) from error
@@ -81,6 +82,34 @@ def _load(front: str, name: str) -> dict[str, Any] | None:
     if value is None and not front.strip():
         return {}
     return {str(key): item for key, item in value.items()} if isinstance(value, dict) else None
+
+
+def _loaded(front: str) -> object:
+    """What YAML says; where it refuses a ``key: value`` line, as for a title with a colon, the value is the rest."""
+    try:
+        return yaml.load(front, Loader=_Loader)  # noqa: S506  (a SafeLoader)
+    except (yaml.scanner.ScannerError, yaml.parser.ParserError) as error:
+        lenient = _KEY_LINE.sub(_quoted, front)
+        if lenient == front:
+            raise
+        try:
+            return yaml.load(lenient, Loader=_Loader)  # noqa: S506
+        except yaml.YAMLError:
+            raise error from None
+
+
+def _quoted(line: re.Match[str]) -> str:
+    """The line, its value in quotes where YAML does not take the line as it is."""
+    try:
+        for _event in yaml.parse(line[0], Loader=_Loader):
+            pass
+    except yaml.YAMLError:
+        value = line["value"].strip()
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+            value = value[1:-1]
+        escaped = value.replace("'", "''")
+        return f"{line['key']}: '{escaped}'"
+    return line[0]
 
 
 def _refusal(where: str, problem: str) -> InputError:

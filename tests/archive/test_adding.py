@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from geomap.archive import Added, AddOptions, Archive, Progress, add, open_archi
 from geomap.archive.analysis.rules import rules_version
 from geomap.archive.analysis.workers import CHUNK
 from geomap.archive.database import Database
+from geomap.archive.feeds.news import FEED
 from geomap.archive.opening import open_database
 from geomap.errors import InputError, InputNotFoundError, ModelError
 from geomap.ingest.web import Fetcher, FetchRules
@@ -396,3 +397,77 @@ def test_addresses_are_fetched_by_what_is_given(archive: Archive, readers: Modul
     ((place, reason),) = added.failed
     assert place == "https://news.example/a"
     assert "the address of the host is 10.0.0.1, which is not on the public internet" in reason
+
+
+@pytest.mark.parametrize("update", [False, True])
+def test_article_of_another_outlet_with_the_same_id_is_a_failure(
+    *, update: bool, archive: Archive, articles: Sequence[Document], readers: ModuleType
+) -> None:
+    """Two tables number their rows alike: none of their articles replaces one of the other."""
+    add(archive, articles, analyse=readers.read)
+    other = replace(articles[0], text="Homs was quiet.", outlet="Plateau Daily", url=None)
+
+    added = add(archive, [other], AddOptions(update=update), analyse=readers.read)
+
+    assert added.failed == (
+        (
+            "b",
+            "b: the archive holds an article of another source with this id ('Tigris Courier', and this one is of "
+            "'Plateau Daily'); expected one article an id: give it an id of its own, or remove the other one with: "
+            f"geomap archive {archive.path} remove b",
+        ),
+    )
+    assert next(archive.readings()).document == articles[0]
+
+
+def test_article_without_outlet_is_known_by_its_host(archive: Archive, readers: ModuleType) -> None:
+    """Where nothing says the source, an update is taken at its word."""
+    one, two = "https://a.example/1", "https://b.example/1"
+    add(archive, [Document("1", "Homs.", url=one), Document("2", "Mosul.")], analyse=readers.read)
+    changed = [Document("1", "Mosul.", url=two), Document("2", "Homs.")]
+
+    added = add(archive, changed, AddOptions(update=True), analyse=readers.read)
+
+    assert (added.updated, [place for place, _ in added.failed]) == (1, ["1"])
+    assert "('a.example', and this one is of 'b.example')" in added.failed[0][1]
+
+
+@pytest.mark.parametrize(
+    ("held", "new"),
+    [
+        (Document("1", "Homs.", outlet="Herald", url="https://a.example/1"), {"outlet": "The Herald"}),
+        (Document("1", "Homs.", outlet="Herald"), {"outlet": "HERALD "}),
+        (Document("1", "Homs.", outlet="Herald", extra={FEED: "feed.xml"}), {"outlet": "Herald online"}),
+    ],
+)
+def test_article_of_the_same_address_feed_or_name_is_updated(
+    archive: Archive, readers: ModuleType, held: Document, new: Mapping[str, str]
+) -> None:
+    """An outlet that writes its name in another way is no other one."""
+    add(archive, [held], analyse=readers.read)
+
+    added = add(archive, [replace(held, text="Mosul.", **new)], AddOptions(update=True), analyse=readers.read)
+
+    assert (added.updated, added.failed) == (1, ())
+
+
+def test_article_of_no_known_source_replaces_none_of_an_outlet(archive: Archive, readers: ModuleType) -> None:
+    """Its address is none, and a table without outlets may be anybody's."""
+    add(archive, [Document("1", "Homs.", outlet="Herald")], analyse=readers.read)
+
+    added = add(archive, [Document("1", "Mosul.", url="http://[")], AddOptions(update=True), analyse=readers.read)
+
+    assert "('Herald', and this one is of none that is named)" in added.failed[0][1]
+
+
+def test_renewed_article_that_is_given_again_counts_once(
+    archive: Archive, articles: Sequence[Document], readers: ModuleType
+) -> None:
+    """As updated, and not as known too."""
+    with archive.transaction():
+        archive.write(Reading(articles[0], (), ()), rules="old", run=1)
+        archive.write(Reading(articles[1], (), ()), rules=rules_version(), run=1)
+
+    added = add(archive, articles, AddOptions(renew=True), analyse=readers.read)
+
+    assert added == Added(1, 1, (), updated=1)

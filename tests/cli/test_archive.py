@@ -11,10 +11,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
 from geomap.archive import Progress, open_archive
 from geomap.cli import archive as commands
@@ -470,21 +472,47 @@ def test_progress_can_be_told(total: int | None) -> None:
 
 
 @pytest.mark.model
-def test_interrupt_ends_with_its_own_status(tmp_path: Path, cache: Path) -> None:
-    """Ctrl-C to the whole group: what was done is kept, the line says how to go on, no traceback."""
+@pytest.mark.parametrize(
+    ("kill", "number", "status"),
+    [(os.killpg, signal.SIGINT, 130), (os.kill, signal.SIGTERM, 143), (os.killpg, signal.SIGTERM, 143)],
+)
+def test_interrupt_ends_with_its_own_status(
+    tmp_path: Path, cache: Path, kill: Callable[[int, int], None], number: int, status: int
+) -> None:
+    """Ctrl-C or SIGTERM: what was done is kept, the last line says how to go on, and nothing else is said."""
     records, target = tmp_path / "articles.jsonl", tmp_path / "war.gpkg"
     with records.open("w", encoding="utf-8") as file:
-        for number in range(3_000):
-            file.write(json.dumps({"id": str(number), "text": f"Rebels seized Homs, report {number} said."}) + "\n")
+        for line in range(3_000):
+            file.write(json.dumps({"id": str(line), "text": f"Rebels seized Homs, report {line} said."}) + "\n")
     command = [sys.executable, "-m", "geomap", "archive", target, "add", records, "--jobs", "2"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as running:
         _wait_for_articles(target)
-        os.killpg(running.pid, signal.SIGINT)
+        kill(running.pid, number)
         _, errors = running.communicate(timeout=30)
 
-    assert running.returncode == 130
-    assert b"Traceback" not in errors
-    assert errors.endswith(b"interrupted: run the same command again to go on\n")
+    said = errors.decode().splitlines()
+    assert running.returncode == status
+    assert len(said) == 2
+    assert "articles added, 0 known already, 0 failed" in said[0]
+    assert said[1] == "interrupted: run the same command again to go on"
+
+
+def test_sigterm_before_the_first_article_ends_quietly() -> None:
+    """Whatever is being loaded then."""
+    with pytest.raises(typer.Exit) as ended, commands._ended_by_sigterm():
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    assert ended.value.exit_code == 143
+
+
+def test_interrupt_is_no_sigterm() -> None:
+    """It goes its own way, and the signal is as before afterwards."""
+    before = signal.getsignal(signal.SIGTERM)
+
+    with pytest.raises(KeyboardInterrupt), commands._ended_by_sigterm():
+        os.kill(os.getpid(), signal.SIGINT)
+
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def _wait_for_articles(target: Path, within_s: float = 60) -> None:

@@ -336,3 +336,44 @@ def test_a_huge_text_is_read_quickly():
     """Five megabytes of short lines, or one line of five million characters, take no more than a look at both ends."""
     assert read_header("a\n" * 1_000_000).blocks == ()
     assert read_header("Army enters Hit\n\n" + "word " * 1_000_000 + "\n\nReuters").title == "Army enters Hit"
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Plateau Daily, 10 June 2014", "Plateau Daily"),
+        ("Daily Plateau | June 10, 2014", "Daily Plateau"),
+        ("The Plateau Gazette - 10 June 2014", "Plateau Gazette"),
+        ("Voice of Hit, Tuesday 10 June 2014", "Voice of Hit"),
+    ],
+)
+def test_an_outlet_with_its_day_is_a_date_line(line, outlet):
+    """Above the title or below it; both count."""
+    below, above = (read_header(text) for text in (f"Army enters Hit\n\n{line}\n\n{BODY}", f"{line}\n\n{BODY}"))
+
+    assert (below.title, below.published, below.outlet) == ("Army enters Hit", TENTH, outlet)
+    assert (above.published, above.outlet) == (TENTH, outlet)
+
+
+def test_an_outlet_with_its_day_above_a_known_title_is_named_without_it():
+    """The day is no part of the name."""
+    header = read_header(f"Plateau Daily, 10 June 2014\n\nArmy enters Hit\n\n{BODY}", title="Army enters Hit")
+
+    assert (header.outlet, header.published) == ("Plateau Daily", TENTH)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hit",
+        "Al Bab",
+        "The Hague",
+        "Press Release",
+        "Situation Report",
+        "Troops attacked a military post",
+        "A Day in Hit",
+    ],
+)
+def test_other_words_with_a_day_name_no_outlet(words):
+    """Places, kinds of text and what happened."""
+    assert read_header(f"Army enters Hit\n\n{words}, 10 June 2014\n\n{BODY}").outlet is None

@@ -59,9 +59,10 @@ def test_empty_front_matter_is_front_matter():
     ("front", "message"),
     [
         (
-            "title: a: b",
-            r"^a\.md:2: the front matter is not YAML \(mapping values are not allowed here\); expected lines",
+            "date: 2014-06-11\ntitle: Iraq:\n  Tikrit: captured: again",
+            r"^a\.md:3: the front matter is not YAML \(mapping values are not allowed here\); expected lines",
         ),
+        ("- a\n- b: c: d", r"^a\.md:3: the front matter is not YAML \(mapping values are not allowed here\); expect"),
         ("a: b\nc: &x [1]\nd: *x", r"^a\.md:4: the front matter is not YAML \(aliases are not allowed\)"),
         ("a: " + "[" * 1000, r"^a\.md: the front matter is not YAML \(nested too deeply\)"),
         ("a: \x07", r"^a\.md: the front matter is not YAML \("),
@@ -100,3 +101,25 @@ def test_headings_address_the_text_after_the_front_matter():
 def test_a_heading_of_hashes_is_none():
     """Markup without words is no heading."""
     assert headings("# ##\n\n#  \n") in ([], ["##"])
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Iraq: Tikrit captured", "Iraq: Tikrit captured"),
+        ("  Iraq: Army's day  ", "Iraq: Army's day"),
+        ("@observer reports", "@observer reports"),
+        ("'It's over', rebels say", "'It's over', rebels say"),
+        ('"The "road of death": a report"', 'The "road of death": a report'),
+        ("[Updated] Tikrit captured", "[Updated] Tikrit captured"),
+        ("100% of Tikrit: #Iraq", "100% of Tikrit: #Iraq"),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_value_that_yaml_refuses_is_the_rest_of_its_line(line, value, newline):
+    """Titles hold colons and quotes; the other lines are read as always."""
+    front = newline.join(["---", "date: 2014-06-11", f"title: {line}", "tags: [a, b]", "more:", "  x: y", "---", "B"])
+
+    parts = read_markdown(front, "a.md")
+
+    assert parts.fields == {"date": "2014-06-11", "title": value, "tags": ["a", "b"], "more": {"x": "y"}}

@@ -15,6 +15,7 @@ from geomap.errors import (
     EncodingError,
     InputError,
     InputNotFoundError,
+    NoticeError,
     OutputError,
     RecordError,
 )
@@ -160,6 +161,47 @@ def test_a_folder_is_read_sorted_and_below(tmp_path):
     documents = read_documents([tmp_path])
 
     assert [document.text.split(":")[0] for document in documents] == ["a.txt", "b.txt", "a/z.md"]
+
+
+def test_files_of_other_kinds_in_a_folder_are_counted(tmp_path):
+    """One line for all, which is no failure and names no more kinds than one can read."""
+    for name in ["a.txt", "b/x.sql", "pic.png", ".hidden.xyz", "README.xyz", *(f"k.k{n}" for n in range(9))]:
+        write(tmp_path, name)
+
+    documents, errors = read(tmp_path)
+
+    assert len(documents) == 1
+    ((where, error),) = errors
+    assert (where, type(error)) == (str(tmp_path), NoticeError)
+    assert str(error) == (
+        f"{tmp_path}: 11 files of other kinds were passed over (.k0, .k1, .k2, .k3, .k4, .k5, .k6, .k7 and others)"
+    )
+
+
+def test_a_link_that_leads_out_of_a_folder_is_passed_over(tmp_path):
+    """Who gives a folder means what is in it; links within it are read."""
+    secret, real = write(tmp_path, "secret.txt"), write(tmp_path, "in/sub/a.txt")
+    (tmp_path / "in/b.txt").symlink_to(secret)
+    (tmp_path / "in/c.txt").symlink_to(real)
+    (tmp_path / "in/d.txt").symlink_to("../secret.txt")
+    (tmp_path / "link").symlink_to(tmp_path / "in")
+
+    documents, errors = read(tmp_path / "link")
+
+    assert [document.id.split("-")[0] for document in documents] == ["c.txt", "sub/a.txt"]
+    assert [str(error) for _, error in errors] == [
+        f"{tmp_path}/link/{name}: is a link that leads out of the folder, and is passed over; give {secret} by its "
+        "own name if it is an article"
+        for name in ("b.txt", "d.txt")
+    ]
+    assert {type(error) for _, error in errors} == {NoticeError}
+
+
+def test_a_link_given_by_name_is_read(tmp_path):
+    """Wherever it leads."""
+    (tmp_path / "b.txt").symlink_to(write(tmp_path, "in/a.txt"))
+
+    assert len(list(read_documents([tmp_path / "b.txt"]))) == 1
 
 
 def test_a_readme_given_by_name_is_read(tmp_path):

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from geomap.errors import EmptyInputError, InputError
-from geomap.ingest.files import is_article, read_whole
+from geomap.ingest.files import OtherKinds, is_article, read_whole
 from geomap.ingest.formats.inside import MAX_MEMBERS, Inside, check_ratio, too_many_members
 from geomap.ingest.sources import Outcome, Source, printable
 
@@ -29,7 +29,9 @@ def is_zip(head: bytes) -> bool:
 
 
 def read_zip(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
-    """The documents of the members whose suffix can be read, called "archive.zip/member"; others are left aside.
+    """The documents of the members whose suffix can be read, called "archive.zip/member"; others are counted.
+
+    A path that leads out of the archive, such as "../a.txt", does no harm: nothing is written to disk.
 
     Raises
     ------
@@ -38,7 +40,8 @@ def read_zip(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outco
     """
     opened = open_zip(stream, source.shown)
     with opened:
-        members = [member for member in opened.infolist() if _is_wanted(member, inside.suffixes)]
+        others = OtherKinds()
+        members = [member for member in opened.infolist() if _is_wanted(member, inside.suffixes, others)]
         if not members:
             wanted = " ".join(sorted(inside.suffixes))
             raise EmptyInputError(
@@ -51,6 +54,9 @@ def read_zip(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outco
         for member in members:
             if not member.flag_bits & _ENCRYPTED and not inside.budget.is_spent:
                 yield from _member(opened, member, source, inside)
+    notice = others.notice(source.shown)
+    if notice is not None:
+        yield Outcome(source.shown, notice)
 
 
 def open_zip(stream: BinaryIO, shown: str) -> zipfile.ZipFile:
@@ -86,10 +92,16 @@ def _check_directory(stream: BinaryIO, shown: str) -> None:
                 raise too_many_members(shown)
 
 
-def _is_wanted(member: zipfile.ZipInfo, suffixes: frozenset[str]) -> bool:
-    path = PurePosixPath(member.filename)
-    is_hidden = any(part.startswith(".") or part == "__MACOSX" for part in path.parts[:-1])
-    return not member.is_dir() and not is_hidden and is_article(path, suffixes)
+def _is_wanted(member: zipfile.ZipInfo, suffixes: frozenset[str], others: OtherKinds) -> bool:
+    """Whether a member is an article; one that is of another kind is counted."""
+    path = PurePosixPath(member.filename.replace("\\", "/"))
+    is_hidden = any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in path.parts[:-1])
+    if member.is_dir() or is_hidden:
+        return False
+    is_wanted = is_article(path, suffixes)
+    if not is_wanted:
+        others.note(path)
+    return is_wanted
 
 
 def _member(opened: zipfile.ZipFile, member: zipfile.ZipInfo, source: Source, inside: Inside) -> Iterator[Outcome]:

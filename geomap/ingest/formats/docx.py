@@ -23,7 +23,8 @@ MAX_DOCX_BYTES = 100_000_000
 MAX_PARTS_BYTES = 300_000_000  # all that is inside, unpacked: pictures too
 MAX_MARKUP_BYTES = 30_000_000  # the text with its markup
 _MAIN = "word/document.xml"
-_TEMPLATE_AUTHOR = "python-docx"
+# The library's own template has an author and a day, which say nothing of what was written with it.
+_TEMPLATE_AUTHOR, _TEMPLATE_MOMENT = "python-docx", datetime(2013, 12, 23, 23, 15)
 _HEADINGS = ("Title", "Heading", "heading")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
@@ -117,15 +118,22 @@ def _blocks(body: Any, wrappers: set[str]) -> Iterator[Any]:  # noqa: ANN401  (l
 
 
 def _about(word: WordDocument) -> About:
+    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
+
+    if all(link.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES for link in word.part.package.rels.values()):
+        return About()  # the library would make some up, and write today into them
     properties = word.core_properties
     author = " ".join((properties.author or "").split())
-    # The library's own template has a day and an author, which say nothing of what was written with it.
-    changed: datetime | None = None if author == _TEMPLATE_AUTHOR else properties.modified or properties.created
+    changed = next(filter(_is_day, (properties.modified, properties.created)), None)
     return About(
         title=" ".join((properties.title or "").split()) or None,
         last_day=changed.date() if changed is not None else None,
         extra={"author": author} if author and author != _TEMPLATE_AUTHOR else {},
     )
+
+
+def _is_day(moment: datetime | None) -> bool:
+    return moment is not None and moment.replace(tzinfo=None) != _TEMPLATE_MOMENT
 
 
 def _reason(error: Exception) -> str:

@@ -23,13 +23,13 @@ from geomap.ingest.formats.documents import About, Part, composed
 from geomap.ingest.formats.inside import Inside
 from geomap.ingest.formats.quoting import forwarded, own_words, unflowed
 from geomap.ingest.fragments import fragment_text
-from geomap.ingest.html import read_page
+from geomap.ingest.html import check_markup, read_page, without_declaration
+from geomap.ingest.layout import has_layout_tables
 from geomap.ingest.sources import Outcome, Source, printable
 from geomap.ingest.web import is_address
 
 MAX_PARTS = 1_000
 _MAX_HEADER = 10_000
-_LONGEST_ROW = 300  # of a table that is one
 _MAX_DASHED_LINES = 20 * MAX_PARTS  # each could begin a part, and costs the parser time
 _FIRST_HEADER = re.compile(
     rb"From: <Saved by"  # a page that a browser saved
@@ -195,13 +195,13 @@ def _text(part: MIMEPart, shown: str) -> str:
         return unflowed(text, deletes_space=deletes_space) if is_flowed else text
     if not text.strip():
         return ""
+    check_markup(text, shown)
+    if has_layout_tables(without_declaration(text)):  # a newsletter, all of which is article
+        return fragment_text(text, shown)
     try:
-        main = read_page(text, shown).text
+        return read_page(text, shown).text
     except EmptyInputError:  # too little for a page, but all that there is
-        main = ""
-    # Newsletters are laid out in tables: a cell is no cell then, but holds paragraphs.
-    is_usable = main and not any(line.startswith("|") and len(line) > _LONGEST_ROW for line in main.split("\n"))
-    return main if is_usable else fragment_text(text, shown)
+        return fragment_text(text, shown)
 
 
 def _content(part: MIMEPart) -> bytes:

@@ -43,7 +43,29 @@ def test_members_are_documents_in_the_order_of_the_archive(read, write):
 
     assert [document.id.rsplit("-", 1)[0] for document in documents] == ["in.zip/b.txt", "1", "in.zip/e.txt"]
     assert [document.text for document in documents] == [TEXT, TEXT, f"More: {TEXT}"]
-    assert errors == []
+    assert [message.split("in.zip: ")[1] for _where, message in errors] == [
+        "1 file of another kind was passed over (.png)"
+    ]
+
+
+@pytest.mark.parametrize("name", ["../up.txt", "/etc/up.txt", "a/../../up.txt", "..\\up.txt", "C:\\up.txt"])
+def test_a_member_whose_path_leads_out_is_read(read, write, name):
+    """Nothing is written to disk, so it does no harm; its place is the archive all the same."""
+    (document,), errors = read(write("in.zip", packed({name: TEXT})))
+
+    assert document.id.startswith("in.zip/")
+    assert (document.text, errors) == (TEXT, [])
+
+
+def test_members_of_other_kinds_are_counted(read, write):
+    """One line for all, which is no failure; hidden ones and READMEs are not meant to be read."""
+    members = dict.fromkeys(["z.xyz", "b.png", "c.png", ".hidden.xyz", "README.xyz", ".git/d.xyz", "noend"], "x")
+    path = write("in.zip", packed({"a.txt": TEXT, **members}))
+
+    documents, errors = read(path)
+
+    assert len(documents) == 1
+    assert errors == [(str(path), f"{path}: 4 files of other kinds were passed over (.png, .xyz, no suffix)")]
 
 
 def test_an_archive_is_known_by_its_start(read, write):

@@ -82,7 +82,7 @@ def test_folders_hold_compressed_articles(read, write):
     documents, errors = read(folder)
 
     assert [document.id.rsplit("-", 1)[0] for document in documents] == ["a.csv:2", "b.txt"]
-    assert errors == []
+    assert errors == [(str(folder), f"{folder}: 2 files of other kinds were passed over (.gz, .sql.gz)")]
 
 
 def test_records_before_a_break_are_kept(read, write, packer):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import UTC, date, datetime
 
@@ -44,6 +45,12 @@ def rewritten(data, changes):
             if content is not None:
                 new.writestr(name, content)
     return buffer.getvalue()
+
+
+def member(data, name):
+    """The text of a member."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name).decode()
 
 
 def with_body(markup):
@@ -109,6 +116,28 @@ def test_the_template_of_a_library_says_nothing(read, write):
     (document,), _ = read(write("a.docx", word(TEXT)))
 
     assert (document.title, document.published, document.extra) == (None, None, {})
+
+
+def test_the_day_of_the_template_is_nobodys(read, write):
+    """Neither that of making nor that of changing, whoever the author is."""
+    documents, _ = read(
+        write("a.docx", word(TEXT, author="Jane Doe")), write("b.docx", word(f"{TEXT} More.", modified=DAY))
+    )
+
+    assert [(document.published, document.extra) for document in documents] == [
+        (None, {"author": "Jane Doe"}),
+        (date(2016, 1, 5), {"date_from": "file properties"}),
+    ]
+
+
+def test_a_file_without_properties_has_none(read, write):
+    """The library would make some up, with the day of today."""
+    relations = re.sub(r"<Relationship [^>]*core-properties[^>]*/>", "", member(word(TEXT), "_rels/.rels"))
+    data = rewritten(word(TEXT), {"docProps/core.xml": None, "_rels/.rels": relations})
+
+    (document,), _ = read(write("a.docx", data))
+
+    assert (document.text, document.title, document.published, document.extra) == (TEXT, None, None, {})
 
 
 def test_nested_tables_come_once_and_controls_are_read(read, write):
