@@ -109,3 +109,17 @@ def is_speakers(token: Token) -> bool:
         if node.pos_ == "VERB":
             return is_reporting(node)
     return False
+
+
+def contains(outer: Resolution, inner: Resolution) -> bool:
+    """Whether a name is that of the country or the first-level unit in which the place of the other one lies."""
+    if outer.toponym.start == inner.toponym.start:
+        return False
+    if outer.toponym.name in inner.toponym.within:
+        return True
+    place, other = outer.place, inner.place
+    if place is None or other is None or rank(outer) <= rank(inner):
+        return False
+    if outer.level is Level.COUNTRY:
+        return place.country == other.country
+    return place.country == other.country and place.name == other.admin1
