@@ -41,14 +41,23 @@ def most_specific(heads: Iterable[Token], reading: Reading, *, deep: bool = Fals
         return ()
     head, first_token, first = min(below.values(), key=lambda found: (rank(found[2]), found[2].toponym.start))
     group, peers = {t.i for t in _peers(head)}, {t.i for t in _peers(first_token)}
-    return tuple(
-        resolution
+    found = [
+        (token, resolution)
         for start, (other, token, resolution) in sorted(below.items())
         if resolution == first
         or token.i in peers
         # "the towns of A, and the port of B": coordinated phrases, each with a place of its own
         or (other != head and other.i in group and (token == other or rank(resolution) == rank(first)))
-    )
+    ]
+    return tuple(resolution for token, resolution in found if not _is_container_of(token, resolution, found))
+
+
+def _is_container_of(token: Token, outer: Resolution, listed: Iterable[tuple[Token, Resolution]]) -> bool:
+    """Whether a name behind a comma tells where the one before the comma lies: "in Homs, Syria"."""
+    start = token.left_edge.i
+    if start < 2 or token.doc[start - 1].text != ",":
+        return False
+    return any(other.i == start - 2 and contains(outer, resolution) for other, resolution in listed)
 
 
 def generic(heads: Iterable[Token]) -> tuple[Token, ...]:

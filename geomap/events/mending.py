@@ -1,0 +1,79 @@
+"""Parses put right where place names led the parser astray, before anybody reads them.
+
+In "a depot in Feodosiya, and Moldova said" it takes the second name for one more place, in "The army took Hit" it takes
+the town for a verb.  What the names are is known by then, so the parse is changed to fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.language import Passage
+from geomap.model import Resolution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_AND = frozenset({"and", "but", "while"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", "advcl"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_ADVERBS = 2
+
+Change = Callable[["Doc"], None]
+
+
+def mended(passage: Passage, resolutions: Mapping[int, Resolution]) -> Passage:
+    """The passage with a parse that agrees with its place names; the same passage if nothing is to be changed.
+
+    ``resolutions`` are the place names of the passage by the index of their tokens.
+    """
+    for i in sorted(resolutions):
+        change = _subject_of_next_clause(passage.doc[i])
+        if change is not None:
+            doc = passage.doc.copy()
+            change(doc)
+            passage = replace(passage, doc=doc)
+    return passage
+
+
+def _subject_of_next_clause(token: Token) -> Change | None:
+    """The last of some names that really begins a clause: "in Goma, and [Rwanda said] it was worried"."""
+    if token.dep_ != "conj" or token.left_edge.i == 0:
+        return None
+    verb = _finite_behind(token)
+    first = _first_subject(token)
+    if verb is None or first is None or first.is_ancestor(verb):
+        return None
+    role = "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj"
+    return lambda doc: _hang(doc, first.i, verb.i, role)
+
+
+def _first_subject(token: Token) -> Token | None:
+    """The first of the names that the clause begins with: "and [Rwanda] and Uganda said"; None behind no "and"."""
+    joint = token.doc[token.left_edge.i - 1]
+    if joint.lower_ not in _AND:
+        return None
+    head: Token = token.head
+    before = head.left_edge.i
+    is_pair = head.dep_ == "conj" and before > 1 and token.doc[before - 1].lower_ in _AND
+    return head if is_pair and token.doc[before - 2].text == "," and joint.nbor(-1).text != "," else token
+
+
+def _finite_behind(token: Token) -> Token | None:
+    """The verb right behind a name, adverbs between them aside, where it has no other subject before it."""
+    doc, i = token.doc, token.i + 1
+    while i < min(len(doc), token.i + 1 + _ADVERBS) and doc[i].pos_ == "ADV":
+        i += 1
+    if i >= len(doc) or doc[i].tag_ not in _FINITE or doc[i].sent != token.sent:
+        return None
+    verb: Token = doc[i].head if doc[i].dep_ in ("aux", "auxpass") else doc[i]
+    has_subject = any(child.dep_ in _SUBJECTS and child.i < verb.i for child in verb.children)
+    return None if has_subject or verb.dep_ not in _CLAUSES else verb
+
+
+def _hang(doc: Doc, i: int, head: int, role: str) -> None:
+    doc[i].head = doc[head]
+    doc[i].dep_ = role

@@ -1,0 +1,53 @@
+"""Place names that lead the parser astray do not lead the events astray."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.events.reading import read
+
+pytestmark = pytest.mark.model
+
+
+def placed(found):
+    """Type and place of each event."""
+    return [(event.type.value, event.place.name if event.place else None) for event in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Russian jets bombed a depot in Homs, Syria, and Turkey said it was worried.", ["Homs"]),
+        ("Rockets struck a market in Mariupol and Russia said it knew nothing.", ["Mariupol"]),
+        ("Rebels shelled a bridge in Goma, and Kenya and Somalia said they would help.", ["Goma"]),
+        ("Rebels shelled a camp near Aleppo, and Iran later denied any part in it.", ["Aleppo"]),
+        ("Drones hit a port in Kherson, and Moscow has threatened to answer.", ["Kherson"]),
+        ("Rockets hit a school in Sderot, and Libya was asked to help.", ["Sderot"]),
+    ],
+)
+def test_the_subject_of_a_further_clause_is_no_place(events, text, places):
+    """A name that a verb follows begins a clause, though the parse lists it with the places before it."""
+    assert [place for _, place in placed(events(text))] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Strikes on Homs and Aleppo killed ten people.", ["Homs", "Aleppo"]),
+        ("Rebels shelled Homs and Aleppo and celebrated.", ["Homs", "Aleppo"]),
+        ("Rebels who shelled Homs and Aleppo fled.", ["Homs", "Aleppo"]),
+        ("Rebels shelled Homs, Aleppo, and Idlib on Monday.", ["Homs", "Aleppo", "Idlib"]),
+    ],
+)
+def test_names_listed_before_a_verb_with_its_own_subject_stay_places(events, text, places):
+    """Where the verb has a subject before the list, or "and" before it, all names of the list are places."""
+    assert [place for kind, place in placed(events(text)) if kind in ("shelling", "airstrike", "attack")] == places
+
+
+def test_a_parse_with_nothing_to_mend_is_left_alone(parse, marked):
+    """The reading keeps the very parse of the passage."""
+    analysis = parse("Rebels shelled Homs and Aleppo on Monday.")
+
+    [reading] = read(analysis, marked(analysis.document.text))
+
+    assert reading.doc is analysis.passages[0].doc
