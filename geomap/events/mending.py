@@ -31,11 +31,12 @@ def mended(passage: Passage, resolutions: Mapping[int, Resolution]) -> Passage:
     ``resolutions`` are the place names of the passage by the index of their tokens.
     """
     for i in sorted(resolutions):
-        change = _subject_of_next_clause(passage.doc[i])
-        if change is not None:
-            doc = passage.doc.copy()
-            change(doc)
-            passage = replace(passage, doc=doc)
+        for find in (_subject_of_next_clause, _read_as_verb):
+            change = find(passage.doc[i])
+            if change is not None:
+                doc = passage.doc.copy()
+                change(doc)
+                passage = replace(passage, doc=doc)
     return passage
 
 
@@ -72,6 +73,23 @@ def _finite_behind(token: Token) -> Token | None:
     verb: Token = doc[i].head if doc[i].dep_ in ("aux", "auxpass") else doc[i]
     has_subject = any(child.dep_ in _SUBJECTS and child.i < verb.i for child in verb.children)
     return None if has_subject or verb.dep_ not in _CLAUSES else verb
+
+
+def _read_as_verb(token: Token) -> Change | None:
+    """A place name that the parse takes for a verb: "recaptured [Hit] from Islamic State"."""
+    if token.pos_ != "VERB" or not token.text[0].isupper() or token.dep_ == "nsubjpass":
+        return None
+    verb = token.head
+    if verb.pos_ != "VERB" or verb.i != token.i - 1:
+        return None
+    return lambda doc: _make_object(doc, token.i, verb.i)
+
+
+def _make_object(doc: Doc, i: int, verb: int) -> None:
+    doc[i].pos_, doc[i].tag_, doc[i].dep_ = "PROPN", "NNP", "dobj"
+    for child in list(doc[i].children):
+        if child.dep_ not in ("conj", "cc"):
+            child.head = doc[verb]
 
 
 def _hang(doc: Doc, i: int, head: int, role: str) -> None:

@@ -51,3 +51,20 @@ def test_a_parse_with_nothing_to_mend_is_left_alone(parse, marked):
     [reading] = read(analysis, marked(analysis.document.text))
 
     assert reading.doc is analysis.passages[0].doc
+
+
+@pytest.mark.parametrize(
+    ("text", "loser"),
+    [
+        ("Iraqi forces recaptured Hit from Islamic State on Thursday.", ["ISIS"]),
+        ("The army took Hit on Saturday.", []),
+        ("The militants captured Hit in October 2014.", []),
+        ("Hit was captured by Islamic State in October 2014.", []),
+    ],
+)
+def test_a_town_that_reads_like_a_verb_is_what_was_taken(events, text, loser):
+    """The name tells no event of its own, and the phrases that the parse hangs on it belong to the verb."""
+    [event] = events(text)
+
+    assert placed([event]) == [("gain", "Hit")]
+    assert [party.name for party in event.targets] == loser
