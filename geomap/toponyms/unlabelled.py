@@ -11,10 +11,10 @@ from geomap.toponyms.cues import Cue, cue_around, is_called_place, is_large
 from geomap.toponyms.mentions import Mention, mention_of, words
 from geomap.toponyms.runs import MAX_HEADLINE, MIN_NAME, capitalised_runs
 from geomap.toponyms.spans import clean, extend, is_capitalised, is_hyphen
-from geomap.toponyms.words import CAPTURE_VERBS, NEVER_PLACES, ROAD_NOUNS
+from geomap.toponyms.words import NEVER_PLACES, ROAD_NOUNS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from geomap.gazetteer import Gazetteer
     from geomap.language import Passage
@@ -44,27 +44,6 @@ def _is_cued(doc: Doc, first: int, last: int, *, gazetteer: Gazetteer, backgroun
         return False
     cue = cue_around(doc, first, last)
     return cue is Cue.STRONG or (cue is Cue.WEAK and (is_large(name, gazetteer) or background.is_local(name)))
-
-
-def read_as_verbs(passage: Passage, gazetteer: Gazetteer) -> Iterator[Mention]:
-    """Known names that the tagger takes for verbs, as what is taken: "The army took Hit on Saturday"."""
-    for token in passage.doc:
-        is_verb = token.pos_ == "VERB" and is_capitalised(token) and not token.text.isupper()
-        if is_verb and _is_taken(token) and gazetteer.has_name(token.text):
-            yield mention_of(passage, token.i, token.i + 1)
-
-
-def _is_taken(name: Token) -> bool:
-    """Whether a verb of capture governs a word, from right before it or in the passive; not inside a title."""
-    doc, behind = name.doc, name.i + 1
-    if behind < len(doc) and is_capitalised(doc[behind]):
-        return False
-    if name.dep_ == "nsubjpass":
-        return name.head.lemma_.lower() in CAPTURE_VERBS
-    if name.is_sent_start:
-        return False
-    verb = doc[name.i - 1]
-    return verb == name.head and verb.pos_ == "VERB" and verb.text.islower() and verb.lemma_ in CAPTURE_VERBS
 
 
 def abbreviated(passage: Passage) -> Iterator[Mention]:

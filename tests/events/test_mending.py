@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from geomap import pipeline
 from geomap.events.reading import read
+from geomap.model import Document
 
 pytestmark = pytest.mark.model
 
@@ -68,3 +70,18 @@ def test_a_town_that_reads_like_a_verb_is_what_was_taken(events, text, loser):
 
     assert placed([event]) == [("gain", "Hit")]
     assert [party.name for party in event.targets] == loser
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "lat"),
+    [
+        ("Rebels in the Central African Republic seized Bria on Thursday.", "Bria", 6.54233),
+        ("Militants seized Zarbolo on Thursday.", "Zarbolo", None),
+    ],
+)
+def test_a_bare_name_that_is_seized_is_a_gain_of_that_place(gazetteer, text, place, lat):
+    """No abduction in the country that the sentence names; an unknown name has no coordinates."""
+    (reading,) = pipeline.read_events([Document("a", text)], gazetteer)
+    [event] = reading.events
+
+    assert (event.type.value, event.place.name, event.place.lat) == ("gain", place, lat)

@@ -154,26 +154,3 @@ def test_compound_that_is_one_token_gives_its_name(find: Find) -> None:
     toponym = find("The U.S.-led coalition bombed Raqqa.")["U.S."]
 
     assert (toponym.text, toponym.role) == ("U.S.", Role.METONYM)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Iraqi forces recaptured Hit from Islamic State on Thursday.",
-        "The army took Hit on Saturday.",
-        "Hit was captured by Islamic State in October 2014.",
-    ],
-)
-def test_known_name_that_reads_like_a_verb_is_found_as_what_was_taken(find: Find, text: str) -> None:
-    """A capitalised verb that a verb of capture governs is a place name if the gazetteer knows it."""
-    assert "Hit" in find(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["Hit by shells, the market burned.", "The band took Hit Me to Goma.", "They HIT Goma."]
-)
-def test_a_verb_with_a_capital_is_no_place_elsewhere(find: Find, text: str) -> None:
-    """At the start of a sentence, in a title and in capitals a verb is a verb."""
-    toponym = find(text).get("Hit")
-
-    assert toponym is None or toponym.role is Role.NESTED
