@@ -1,7 +1,8 @@
 """Parses put right where place names led the parser astray, before anybody reads them.
 
-In "a depot in Feodosiya, and Moldova said" it takes the second name for one more place, in "The army took Hit" it takes
-the town for a verb.  What the names are is known by then, so the parse is changed to fit.
+In "a depot in Feodosiya, and Moldova said" it takes the second name for one more place, in "The army took Hit" the town
+for a verb, and in "attacked Baga, on Lake Chad, and" it hangs the lake on the attack.  What the names are is known by
+then, so the parse is changed to fit.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.events.lemmas import noun_lemma
 from geomap.language import Passage
 from geomap.model import Resolution
 
@@ -21,6 +23,13 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", "advcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _ADVERBS = 2
+_OBJECTS = frozenset({"dobj", "advmod", "npadvmod", "oprd"})
+_LYING = frozenset({"on", "in", "near", "at", "by", "along", "beside", "outside", "off"})
+_LAND = frozenset(
+    {"shore", "coast", "border", "frontier", "bank", "edge", "outskirt", "north", "south", "east", "west", "road"}
+    | {"province", "region", "state", "district", "island", "lake", "river", "tip", "part", "heart", "area"}
+)
+_SHORTEST = 3
 
 Change = Callable[["Doc"], None]
 
@@ -31,8 +40,8 @@ def mended(passage: Passage, resolutions: Mapping[int, Resolution]) -> Passage:
     ``resolutions`` are the place names of the passage by the index of their tokens.
     """
     for i in sorted(resolutions):
-        for find in (_subject_of_next_clause, _read_as_verb):
-            change = find(passage.doc[i])
+        for find in (_subject_of_next_clause, _read_as_verb, _where_a_town_lies):
+            change = find(passage.doc[i], resolutions)
             if change is not None:
                 doc = passage.doc.copy()
                 change(doc)
@@ -40,7 +49,7 @@ def mended(passage: Passage, resolutions: Mapping[int, Resolution]) -> Passage:
     return passage
 
 
-def _subject_of_next_clause(token: Token) -> Change | None:
+def _subject_of_next_clause(token: Token, _: Mapping[int, Resolution]) -> Change | None:
     """The last of some names that really begins a clause: "in Goma, and [Rwanda said] it was worried"."""
     if token.dep_ != "conj" or token.left_edge.i == 0:
         return None
@@ -75,7 +84,7 @@ def _finite_behind(token: Token) -> Token | None:
     return None if has_subject or verb.dep_ not in _CLAUSES else verb
 
 
-def _read_as_verb(token: Token) -> Change | None:
+def _read_as_verb(token: Token, _: Mapping[int, Resolution]) -> Change | None:
     """A place name that the parse takes for a verb: "recaptured [Hit] from Islamic State"."""
     if token.pos_ != "VERB" or not token.text[0].isupper() or token.dep_ == "nsubjpass":
         return None
@@ -90,6 +99,31 @@ def _make_object(doc: Doc, i: int, verb: int) -> None:
     for child in list(doc[i].children):
         if child.dep_ not in ("conj", "cc"):
             child.head = doc[verb]
+
+
+def _where_a_town_lies(token: Token, resolutions: Mapping[int, Resolution]) -> Change | None:
+    """A phrase between commas that belongs to the name before it: "attacked Baga, [on the shore of Lake Chad], and"."""
+    inner = token
+    while inner.dep_ in ("compound", "pobj", "prep") and not _is_behind_comma(inner):
+        inner = inner.head
+    if inner.dep_ != "prep" or inner.lower_ not in _LYING or inner.i < _SHORTEST or not _is_behind_comma(inner):
+        return None
+    doc, town = token.doc, token.doc[inner.i - 2]
+    heads = [child for child in inner.children if child.dep_ == "pobj"]
+    is_place = all(head.i in resolutions or noun_lemma(head) in _LAND for head in heads)
+    after = inner.right_edge.i + 1
+    is_closed = after >= len(doc) or doc[after].is_punct
+    is_object = town.i in resolutions and town.dep_ in _OBJECTS and town.head == inner.head
+    return (lambda doc: _give(doc, inner.i, town.i)) if is_place and is_closed and is_object else None
+
+
+def _give(doc: Doc, preposition: int, town: int) -> None:
+    doc[town].dep_ = "dobj"
+    _hang(doc, preposition, town, "prep")
+
+
+def _is_behind_comma(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).text == ","
 
 
 def _hang(doc: Doc, i: int, head: int, role: str) -> None:

@@ -23,6 +23,13 @@ _ORDER = {level: rank for rank, level in enumerate(Level)}
 _UNPLACED_RANK = _ORDER[Level.SETTLEMENT]
 _GENERIC = frozenset({"territory", "area", "land", "ground", "town", "village", "position", "post", "region"})
 
+# The people of a country's broadcaster or airline are not where the country is.
+_ORGANISATIONS = frozenset(
+    {"television", "tv", "radio", "broadcaster", "channel", "newspaper", "magazine", "daily", "agency", "airline"}
+    | {"airways", "railway", "federation", "association", "bank", "company"}
+)
+_BROAD = frozenset({Level.COUNTRY, Level.ADMIN1})
+
 # A town lies somewhere; nobody tells a lie about it.
 _BE_SITUATED = "lie"
 
@@ -67,11 +74,14 @@ def generic(heads: Iterable[Token]) -> tuple[Token, ...]:
 
 
 def is_in_actor(token: Token, reading: Reading) -> bool:
-    """Whether a place name only names an actor: "the Tripoli government", "Aleppo's rebels"."""
+    """Whether a place name only names an actor: "the Tripoli government", "Aleppo's rebels", "Sudan radio"."""
+    named = reading.resolution(token)
+    is_broad = named is not None and named.level in _BROAD
     node = token
     while node.dep_ in _OWNED and node.head != node:
         node = node.head
-        if noun_lemma(node) in tables.actor_nouns() and reading.resolution(node) is None:
+        is_party = noun_lemma(node) in tables.actor_nouns() or (is_broad and noun_lemma(node) in _ORGANISATIONS)
+        if is_party and reading.resolution(node) is None:
             return True
     return False
 

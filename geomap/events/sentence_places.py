@@ -40,12 +40,23 @@ def sole_of_sentence(trigger: Trigger, reading: Reading, *, barred: Sequence[Tok
     parties = {token.i for token in (*trigger.actors, *trigger.targets, *barred)}
     for token in trigger.token.sent:
         resolution = reading.resolution(token)
-        if token.i in parties:
+        if token.i in parties or _tells_where_another_lies(token, reading):
             continue
         if resolution is not None and not is_in_actor(token, reading) and not is_speakers(token):
             found[resolution.toponym.start] = resolution
     named = [r for r in found.values() if not any(contains(r, other) for other in found.values())]
     return tuple(named) if len(named) == 1 else ()
+
+
+def _tells_where_another_lies(token: Token, reading: Reading) -> bool:
+    """Whether a name only describes another one: the lake of "Baga, on the shore of Lake Chad"."""
+    own, node = reading.resolution(token), token
+    while node.dep_ in ("compound", "pobj", "prep"):
+        node = node.head
+        other = reading.resolution(node)
+        if other is not None and other != own:
+            return True
+    return False
 
 
 def sentence_places(reading: Reading, token: Token) -> tuple[Resolution, ...]:

@@ -85,3 +85,39 @@ def test_a_bare_name_that_is_seized_is_a_gain_of_that_place(gazetteer, text, pla
     [event] = reading.events
 
     assert (event.type.value, event.place.name, event.place.lat) == ("gain", place, lat)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Gunmen attacked Baga, on the shore of Lake Chad, killed four soldiers and took a military base.",
+            ["Baga", "Baga"],
+        ),
+        ("Rebels attacked Goma, on Lake Kivu, and seized an airport.", ["Goma", "Goma"]),
+        ("Rebels attacked Goma and seized an airport on Lake Kivu.", ["Goma", "Lake Kivu"]),
+    ],
+)
+def test_where_a_town_lies_is_no_place_of_the_next_verb(gazetteer, text, places):
+    """A phrase between commas behind the town that was attacked belongs to the town, and not to the attack."""
+    (reading,) = pipeline.read_events([Document("a", text)], gazetteer)
+
+    assert [place for kind, place in placed(reading.events) if kind in ("attack", "gain")] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels attacked Goma, in revenge for the loss of Bukavu, and fled.",
+        "Rebels attacked posts in Goma, in Bukavu and in Bunia.",
+        "Rebels attacked a post, in Goma, and fled.",
+        "In Goma, rebels attacked a post.",
+    ],
+)
+def test_only_where_a_town_lies_is_taken_from_the_verb(parse, marked, text):
+    """A reason, one more place, and a place behind no name stay with the verb."""
+    analysis = parse(text)
+
+    [reading] = read(analysis, marked(text))
+
+    assert reading.doc is analysis.passages[0].doc
