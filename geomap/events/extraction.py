@@ -222,7 +222,10 @@ def _event(report: _Report, found: FoundPlace) -> Event:
 
 
 def _grounds(report: _Report, found: FoundPlace, modality: Modality, *, has_actor: bool) -> Grounds:
-    return Grounds(report.trigger.kind, report.type, report.probability, found, modality, has_actor)
+    trigger = report.trigger
+    return Grounds(
+        trigger.kind, report.type, report.probability, found, modality, has_actor, is_presumed=trigger.is_presumed
+    )
 
 
 def _modality(report: _Report) -> Modality:
