@@ -1,10 +1,11 @@
 """How far the type and the place of an event are to be trusted: a probability, calibrated on annotated documents.
 
-What speaks for an event is of two sorts.  How it was read, a product of four factors, each in (0, 1]:
+What speaks for an event is of two sorts.  How it was read, a product of five factors, each in (0, 1]:
 
 - the kind of trigger: a verb or a light verb construction is surer than a noun or a state;
 - the actor: named in the sentence, or missing;
 - how the place was found, times the probability that its name was resolved rightly; without a place only the first;
+- what happened: told, or presumed (a blast of which nobody says what it was);
 - how the event is meant: an event that is only alleged or planned is more often misread.
 
 And the typer's probability that the words report an event of this type.  The two are joined on the scale of log odds:
@@ -45,6 +46,7 @@ _SOURCE = {
 _MODALITY = {Modality.ASSERTED: 1.0, Modality.DENIED: 0.9}
 _OTHER_MODALITY = 0.85
 _NO_ACTOR = 0.85
+_PRESUMED = 0.7
 _LEAST_PLACE = 0.3
 _TINY = 1e-3
 _ACTORLESS = frozenset({EventType.PROTEST, EventType.AGREEMENT, EventType.BOMBING, EventType.SHELLING})
@@ -60,6 +62,7 @@ class Grounds:
     place: FoundPlace
     modality: Modality
     has_actor: bool
+    is_presumed: bool = False
 
 
 def confidence(grounds: Grounds) -> float:
@@ -73,6 +76,8 @@ def how_read(grounds: Grounds) -> float:
     value = _KIND[grounds.kind] * _SOURCE[grounds.place.source] * _MODALITY.get(grounds.modality, _OTHER_MODALITY)
     if not grounds.has_actor and grounds.type not in _ACTORLESS:
         value *= _NO_ACTOR
+    if grounds.is_presumed:
+        value *= _PRESUMED
     if grounds.place.resolution is not None:
         value *= max(grounds.place.resolution.probability, _LEAST_PLACE)
     return value

@@ -21,8 +21,9 @@ from geomap.events.merging import Draft, merge
 from geomap.events.parties.help import is_help
 from geomap.events.parties.implied import completed
 from geomap.events.parties.participants import parties
-from geomap.events.places import FoundPlace, PlaceSource, document_focus, event_place, find_places, sentence_places
+from geomap.events.places import FoundPlace, PlaceSource, event_place, find_places
 from geomap.events.reading import Reading, read
+from geomap.events.sentence_places import document_focus, sentence_places
 from geomap.events.story_places import Story, Told, countries_told, told_in
 from geomap.events.triggers.purposes import purpose_of
 from geomap.events.triggers.trigger import Trigger, TriggerKind
@@ -221,7 +222,10 @@ def _event(report: _Report, found: FoundPlace) -> Event:
 
 
 def _grounds(report: _Report, found: FoundPlace, modality: Modality, *, has_actor: bool) -> Grounds:
-    return Grounds(report.trigger.kind, report.type, report.probability, found, modality, has_actor)
+    trigger = report.trigger
+    return Grounds(
+        trigger.kind, report.type, report.probability, found, modality, has_actor, is_presumed=trigger.is_presumed
+    )
 
 
 def _modality(report: _Report) -> Modality:

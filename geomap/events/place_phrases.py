@@ -23,6 +23,13 @@ _ORDER = {level: rank for rank, level in enumerate(Level)}
 _UNPLACED_RANK = _ORDER[Level.SETTLEMENT]
 _GENERIC = frozenset({"territory", "area", "land", "ground", "town", "village", "position", "post", "region"})
 
+# The people of a country's broadcaster or airline are not where the country is.
+_ORGANISATIONS = frozenset(
+    {"television", "tv", "radio", "broadcaster", "channel", "newspaper", "magazine", "daily", "agency", "airline"}
+    | {"airways", "railway", "federation", "association", "bank", "company"}
+)
+_BROAD = frozenset({Level.COUNTRY, Level.ADMIN1})
+
 # A town lies somewhere; nobody tells a lie about it.
 _BE_SITUATED = "lie"
 
@@ -41,14 +48,23 @@ def most_specific(heads: Iterable[Token], reading: Reading, *, deep: bool = Fals
         return ()
     head, first_token, first = min(below.values(), key=lambda found: (rank(found[2]), found[2].toponym.start))
     group, peers = {t.i for t in _peers(head)}, {t.i for t in _peers(first_token)}
-    return tuple(
-        resolution
+    found = [
+        (token, resolution)
         for start, (other, token, resolution) in sorted(below.items())
         if resolution == first
         or token.i in peers
         # "the towns of A, and the port of B": coordinated phrases, each with a place of its own
         or (other != head and other.i in group and (token == other or rank(resolution) == rank(first)))
-    )
+    ]
+    return tuple(resolution for token, resolution in found if not _is_container_of(token, resolution, found))
+
+
+def _is_container_of(token: Token, outer: Resolution, listed: Iterable[tuple[Token, Resolution]]) -> bool:
+    """Whether a name behind a comma tells where the one before the comma lies: "in Homs, Syria"."""
+    start = token.left_edge.i
+    if start < 2 or token.doc[start - 1].text != ",":
+        return False
+    return any(other.i == start - 2 and contains(outer, resolution) for other, resolution in listed)
 
 
 def generic(heads: Iterable[Token]) -> tuple[Token, ...]:
@@ -58,11 +74,14 @@ def generic(heads: Iterable[Token]) -> tuple[Token, ...]:
 
 
 def is_in_actor(token: Token, reading: Reading) -> bool:
-    """Whether a place name only names an actor: "the Tripoli government", "Aleppo's rebels"."""
+    """Whether a place name only names an actor: "the Tripoli government", "Aleppo's rebels", "Sudan radio"."""
+    named = reading.resolution(token)
+    is_broad = named is not None and named.level in _BROAD
     node = token
     while node.dep_ in _OWNED and node.head != node:
         node = node.head
-        if noun_lemma(node) in tables.actor_nouns() and reading.resolution(node) is None:
+        is_party = noun_lemma(node) in tables.actor_nouns() or (is_broad and noun_lemma(node) in _ORGANISATIONS)
+        if is_party and reading.resolution(node) is None:
             return True
     return False
 
@@ -109,3 +128,17 @@ def is_speakers(token: Token) -> bool:
         if node.pos_ == "VERB":
             return is_reporting(node)
     return False
+
+
+def contains(outer: Resolution, inner: Resolution) -> bool:
+    """Whether a name is that of the country or the first-level unit in which the place of the other one lies."""
+    if outer.toponym.start == inner.toponym.start:
+        return False
+    if outer.toponym.name in inner.toponym.within:
+        return True
+    place, other = outer.place, inner.place
+    if place is None or other is None or rank(outer) <= rank(inner):
+        return False
+    if outer.level is Level.COUNTRY:
+        return place.country == other.country
+    return place.country == other.country and place.name == other.admin1

@@ -6,8 +6,7 @@ speaker ("said in Baghdad") and a dateline never do.  See the steps in :func:`fi
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -20,13 +19,13 @@ from geomap.events.place_phrases import (
     is_reporting,
     is_speakers,
     most_specific,
-    rank,
 )
 from geomap.events.reading import Reading
+from geomap.events.sentence_places import is_settlement, sole_of_sentence
 from geomap.events.story_places import Story, are_listed, fits, sole_told, tells_another
 from geomap.events.triggers.arguments import Arguments, obliques
 from geomap.events.triggers.trigger import Trigger
-from geomap.model import EventPlace, EventType, Level, Resolution, Role
+from geomap.model import EventPlace, EventType, Level, Resolution
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -61,7 +60,6 @@ _LEAVING = frozenset({EventType.LOSE})
 _AWAY = frozenset({"to", "toward", "towards", "into", "on", "onto", "against"})
 _NONE: frozenset[str] = frozenset()
 _MAX_CLIMB = 4
-_LEAST_MENTIONS = 2
 _BROAD = frozenset({Level.COUNTRY, Level.ADMIN1, Level.REGION})
 _NOTHING_TOLD = Story()
 
@@ -102,23 +100,6 @@ class _Earlier:
     focus: Resolution | None
 
 
-def document_focus(resolutions: Iterable[Resolution]) -> Resolution | None:
-    """The first mention of the settlement or site that a document names most often, and more than once.
-
-    None where no such place is named twice, or two are named equally often.
-    """
-    found: dict[str, list[Resolution]] = defaultdict(list)
-    for resolution in resolutions:
-        toponym, place = resolution.toponym, resolution.place
-        is_literal = toponym.role is Role.LITERAL and not toponym.is_dateline
-        if is_literal and place is not None and _is_settlement(resolution):
-            found[place.place_id].append(resolution)
-    ranked = sorted(found.values(), key=len, reverse=True)
-    if not ranked or len(ranked[0]) < _LEAST_MENTIONS or (len(ranked) > 1 and len(ranked[1]) == len(ranked[0])):
-        return None
-    return ranked[0][0]
-
-
 def find_places(
     trigger: Trigger,
     reading: Reading,
@@ -142,7 +123,7 @@ def find_places(
         (PlaceSource.CLAUSE, lambda: most_specific(generic(trigger.places), reading, deep=True)),
         (PlaceSource.ANAPHOR, lambda: _referred(trigger, reading, told)),
         (PlaceSource.GOVERNOR, lambda: _in_governors(trigger, reading)),
-        (PlaceSource.SENTENCE, lambda: _sole_of_sentence(trigger, reading)),
+        (PlaceSource.SENTENCE, lambda: sole_of_sentence(trigger, reading, barred=_goals(trigger))),
         (PlaceSource.FOCUS, lambda: () if focus is None or _is_goal_of(focus, trigger, reading) else (focus,)),
     )
     if any(_is_unknown_name(token, reading) for token in trigger.places):
@@ -274,14 +255,10 @@ def _meant(trigger: Trigger, reading: Reading, earlier: _Earlier) -> tuple[Resol
             broad = broad or ([] if near else list(_in_clause(trigger, reading)))
             if near != bool(broad) and all(r.level in _BROAD for r in broad):
                 named = _named_before(head, trigger, reading, earlier.before)
-                fitting = [r for r in named if _is_settlement(r) and all(_may_contain(b, r) for b in broad)]
+                fitting = [r for r in named if is_settlement(r) and all(_may_contain(b, r) for b in broad)]
                 sole = None if near or fitting else sole_told(head, reading, earlier.story)
                 return (sole,) if sole is not None else tuple(fitting[-1:])
     return ()
-
-
-def _is_settlement(resolution: Resolution) -> bool:
-    return resolution.level is None or not resolution.level.is_area
 
 
 def _may_contain(outer: Resolution, inner: Resolution) -> bool:
@@ -300,7 +277,7 @@ def _referred(trigger: Trigger, reading: Reading, earlier: _Earlier) -> tuple[Re
     named = _named_before(anaphor, trigger, reading, earlier.before)
     if anaphor.lemma_.lower() in _WIDE:
         return tuple(named[-1:])
-    fitting = [r for r in named if _is_settlement(r) and fits(anaphor, r, reading)]
+    fitting = [r for r in named if is_settlement(r) and fits(anaphor, r, reading)]
     about = [r for r in fitting if not earlier.story.is_aside(r)]
     if about:
         return () if are_listed(about[-2:], reading) else (about[-1],)
@@ -356,44 +333,3 @@ def _is_anaphor(token: Token) -> bool:
     if token.tag_ in ("NNS", "NNPS"):
         return False
     return token.lemma_.lower() in _ANAPHORS and (owned or _is_definite(token))
-
-
-def _sole_of_sentence(trigger: Trigger, reading: Reading) -> tuple[Resolution, ...]:
-    """The only literal place of the sentence, where it names one, containers of it aside."""
-    found: dict[int, Resolution] = {}
-    parties = {token.i for token in (*trigger.actors, *trigger.targets, *_goals(trigger))}
-    for token in trigger.token.sent:
-        resolution = reading.resolution(token)
-        if token.i in parties:
-            continue
-        if resolution is not None and not is_in_actor(token, reading) and not is_speakers(token):
-            found[resolution.toponym.start] = resolution
-    named = [r for r in found.values() if not any(_contains(r, other) for other in found.values())]
-    return tuple(named) if len(named) == 1 else ()
-
-
-def _contains(outer: Resolution, inner: Resolution) -> bool:
-    if outer.toponym.start == inner.toponym.start:
-        return False
-    if outer.toponym.name in inner.toponym.within:
-        return True
-    place, other = outer.place, inner.place
-    if place is None or other is None or rank(outer) <= rank(inner):
-        return False
-    if outer.level is Level.COUNTRY:
-        return place.country == other.country
-    return place.country == other.country and place.name == other.admin1
-
-
-def sentence_places(reading: Reading, token: Token) -> tuple[Resolution, ...]:
-    """The literal places of the sentence before that of ``token`` in the same paragraph, in text order."""
-    start = token.sent.start
-    if start == 0:
-        return ()
-    previous = reading.doc[start - 1].sent
-    found: dict[int, Resolution] = {}
-    for part in previous:
-        resolution = reading.resolution(part)
-        if resolution is not None and not is_in_actor(part, reading):
-            found[resolution.toponym.start] = resolution
-    return tuple(found.values())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.datelines import set_apart
 from geomap.events.dates.openings import set_dates_apart
+from geomap.events.mending import mended
 from geomap.events.parties.actors import Context, sentence_mentions
 from geomap.events.parties.mention import Mention
 from geomap.events.parties.naming import Named, find_names
@@ -71,7 +72,7 @@ def read(analysis: Analysis, resolutions: Sequence[Resolution]) -> Iterator[Read
     recent: list[tuple[Mention, ...]] = []
     for passage in analysis.passages:
         by_token = dict(_by_token(passage, resolutions))
-        passage = set_dates_apart(set_apart(passage, by_token))  # noqa: PLW2901
+        passage = mended(set_dates_apart(set_apart(passage, by_token)), by_token)  # noqa: PLW2901
         named = _names_by_token(passage, names, by_token)
         context = Context(by_token, named, passage.start, document.text, coalition)
         mentions: dict[int, Mention] = {}

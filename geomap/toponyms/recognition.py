@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.model import Toponym
-from geomap.toponyms import labels, nesting, propagation, unlabelled
+from geomap.toponyms import labels, nesting, propagation, taken, unlabelled
 from geomap.toponyms.annotation import annotate
 from geomap.toponyms.background import Background
 from geomap.toponyms.datelines import datelines
@@ -63,6 +63,8 @@ def _find_in_passage(found: Found, gazetteer: Gazetteer, background: Background)
     found.add(unlabelled.ends_of_roads(passage, gazetteer))
     found.add(labels.labelled(passage, gazetteer, background))
     found.add(labels.licensed(passage, gazetteer, background))
+    found.add(taken.read_as_verbs(passage, gazetteer))
+    found.add(taken.taken_for_people(passage, gazetteer, background))
     found.add(unlabelled.shouted(passage, gazetteer))
     found.add(unlabelled.cued(passage, gazetteer, background))
     found.add(propagation.contained(found, gazetteer, background))

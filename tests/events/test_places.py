@@ -189,3 +189,30 @@ def _related(resolution, anchor):
 def test_the_goal_of_a_flight_is_not_what_is_lost(events, text, places):
     """Those who leave lose where they were; only those who are driven from home are told of where they arrive."""
     assert placed(events(text)) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Jets bombed a depot in Ramadi, Anbar, on Monday.", ["Ramadi"]),
+        ("Jets bombed a depot in Homs, Syria, on Monday.", ["Homs"]),
+        ("Rebels shelled camps in Homs and Iraq on Monday.", ["Homs", "Iraq"]),
+    ],
+)
+def test_the_area_named_behind_a_comma_is_no_second_place(events, text, places):
+    """A name behind a comma that the first one lies in says where that is; one behind "and" is a place."""
+    assert placed(events(text)) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A drone attack on the palace killed three journalists of Libya state television.", [None]),
+        ("Gunmen killed two reporters of Somalia state radio on Monday.", [None]),
+        ("Gunmen killed two reporters of Mali radio in Gao.", ["Gao"]),
+        ("Rebels attacked a radio station in Libya.", ["Libya"]),
+    ],
+)
+def test_a_country_in_the_name_of_an_organisation_is_no_place(events, text, places):
+    """The state television of a country has its people elsewhere as well; a station in a country is there."""
+    assert placed(events(text)) == places

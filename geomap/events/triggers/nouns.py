@@ -38,6 +38,7 @@ _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "csubj"})
 _STRUCK = frozenset({"armed", "people", "person", "place", "site", "vehicle", "explosive"})
 _DESTROYING = frozenset({"destroy", "engage", "disable", "suppress", "target"})
 _HARM = frozenset({"kill", "wound", "injure"})
+_HARMLESS = frozenset({"mishap", "disaster"})
 _MISPARSED = frozenset({"airstrike", "ceasefire", "firefight"})
 _NOT_FIGHTING = frozenset({ActorClass.STATE, ActorClass.INTERNATIONAL, ActorClass.CIVILIAN})
 
@@ -197,6 +198,8 @@ def _has(need: str, token: Token, words: frozenset[str], shared: Arguments, read
             return _has_onset(token)
         case "side":
             return _has_side(shared, token, reading)
+        case "unexplained":
+            return _is_unexplained(token, reading)
         case "outbreak":
             return token.dep_ == "nsubj" and token.head.lemma_.lower() in _OUTBREAK
         case _:
@@ -236,6 +239,17 @@ def _is_conflict(token: Token, reading: Reading) -> bool:
     if mention is not None and mention.is_armed and mention.participant.actor_class not in _NOT_FIGHTING:
         return True
     return "explosive" in classes(token, reading)
+
+
+def _is_unexplained(token: Token, reading: Reading) -> bool:
+    """Whether a paragraph names no cause of a blast that an accident or nature has, and its sentence says where.
+
+    "A blast of cold air" is none.
+    """
+    if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
+        return False
+    causes = {tables.cues().get(word.lower_) or tables.cues().get(word.lemma_.lower()) for word in token.doc}
+    return not causes & _HARMLESS and any(reading.resolution(word) is not None for word in token.sent)
 
 
 def _is_destroying(token: Token) -> bool:
@@ -309,4 +323,5 @@ def _trigger(
         targets,
         places,
         is_claimed=_claimant(token) is not None,
+        is_presumed=any("unexplained" in need.split("&") for need in rule.needs),
     )

@@ -31,6 +31,7 @@ class Trigger:
     ``token`` is the word that counts for identity and order, ``words`` are all that make up the construction,
     ``clause`` is the word whose tense, negation and governing verbs decide what the text means by it.  An echo is a
     definite noun ("the attack") with nothing around it that makes an event: it can only tell an earlier one again.
+    A presumed trigger names what may have other causes: a blast of which nobody says what it was.
     """
 
     token: Token
@@ -44,6 +45,7 @@ class Trigger:
     places: tuple[Token, ...] = ()
     is_claimed: bool = False
     is_echo: bool = False
+    is_presumed: bool = False
 
 
 # A minister or a spokesman does not take towns: the subject of "said" is not passed on to what was said.
