@@ -287,7 +287,8 @@ def _make(token: Token, context: Context, span: tuple[int, int], name: str, acto
     participant = Participant(start, end, context.text[start:end], name, actor_class)
     is_subject = token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "conj" and token.head.dep_ == "nsubj")
     plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("they", "them", "their", "themselves")
-    return Mention(token.i, participant, is_armed=False, is_named=False, is_subject=is_subject, is_plural=plural)
+    mention = Mention(token.i, participant, is_armed=False, is_named=False, is_subject=is_subject, is_plural=plural)
+    return replace(mention, is_aside=is_subject and token.head.dep_ in ("advcl", "relcl"))
 
 
 def _plain_name(token: Token, context: Context, span: tuple[int, int]) -> str:
