@@ -61,7 +61,7 @@ def _prominence(other: Mention, pronoun: bool) -> tuple[bool, bool, int]:  # noq
 
 
 def _in_governing_clause(token: Token) -> frozenset[int]:
-    """The subjects above a clause whose subject is ``token``: "ISIS came after [the fighters] had left" tells of two."""
+    """The subjects above a clause whose subject is ``token``: "ISIS came after [the fighters] left" tells of two."""
     verb = token.head
     if token.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "advcl" or noun_lemma(token) in _BODIES:
         return frozenset()
