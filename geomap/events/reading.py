@@ -10,6 +10,7 @@ from geomap.events.datelines import set_apart
 from geomap.events.dates.openings import set_dates_apart
 from geomap.events.mending import mended
 from geomap.events.parties.actors import Context, sentence_mentions
+from geomap.events.parties.long_names import head_of, keep_whole
 from geomap.events.parties.mention import Mention
 from geomap.events.parties.naming import Named, find_names
 from geomap.language import Analysis, Passage
@@ -73,7 +74,9 @@ def read(analysis: Analysis, resolutions: Sequence[Resolution]) -> Iterator[Read
     for passage in analysis.passages:
         by_token = dict(_by_token(passage, resolutions))
         passage = mended(set_dates_apart(set_apart(passage, by_token)), by_token)  # noqa: PLW2901
-        named = _names_by_token(passage, names, by_token)
+        stretches = tuple(_stretches(passage, names, by_token))
+        passage = keep_whole(passage, [(start, end) for start, end, _ in stretches])  # noqa: PLW2901
+        named = {head_of(passage.doc[start:end]).i: (start, end, party) for start, end, party in stretches}
         context = Context(by_token, named, passage.start, document.text, coalition)
         mentions: dict[int, Mention] = {}
         for sentence in passage.doc.sents:
@@ -83,11 +86,10 @@ def read(analysis: Analysis, resolutions: Sequence[Resolution]) -> Iterator[Read
         yield Reading(document, passage, by_token, mentions)
 
 
-def _names_by_token(
+def _stretches(
     passage: Passage, names: Iterable[Named], resolutions: Mapping[int, Resolution]
-) -> dict[int, tuple[int, int, Named]]:
-    """The names of parties in a passage by their last token, but for those inside a longer name of another sort."""
-    found: dict[int, tuple[int, int, Named]] = {}
+) -> Iterator[tuple[int, int, Named]]:
+    """First token and end of the names of parties in a passage, but for those inside a longer name of another sort."""
     end = passage.start + len(passage.doc.text)
     for named in names:
         if passage.start <= named.start and named.end <= end:
@@ -95,8 +97,7 @@ def _names_by_token(
                 named.start - passage.start, named.end - passage.start, alignment_mode="expand"
             )
             if tokens is not None and not _is_inside(tokens, named, resolutions):
-                found[tokens.end - 1] = (tokens.start, tokens.end, named)
-    return found
+                yield tokens.start, tokens.end, named
 
 
 def _is_inside(tokens: Tokens, named: Named, resolutions: Mapping[int, Resolution]) -> bool:

@@ -39,7 +39,7 @@ _FOLLOWERS = frozenset({"man"})
 class Context:
     """What a sentence is read against: place names and names of parties by token, and the document's text.
 
-    ``names`` are keyed by the last token of each name: first token, end, and the party.  ``offset`` is where the
+    ``names`` are keyed by the head of each name: first token, end, and the party.  ``offset`` is where the
     passage starts in ``text``; ``coalition`` is the one coalition that the document names, None if there are several.
     """
 
@@ -67,7 +67,7 @@ def _mention(token: Token, context: Context, found: Mapping[int, Mention]) -> Me
     if is_pronoun(token):
         return _make(token, context, (token.i, token.i + 1), token.text, ActorClass.UNKNOWN)
     name = context.names.get(token.i)
-    if name is not None and _heads_phrase(token, name[0]):
+    if name is not None and _heads_phrase(token):
         start, end, party = name
         named = _make(token, context, (start, end), party.name, party.actor_class)
         return replace(named, is_armed=party.is_armed, is_named=True, anaphor=_anaphor_of(party))
@@ -83,12 +83,9 @@ def _anaphor_of(party: Named) -> str:
     return "coalition" if "coalition" in party.name.lower() else ""
 
 
-def _heads_phrase(token: Token, start: int) -> bool:
-    """Whether the name that ends at ``token`` stands for itself: not before its people ("ISIS fighters")."""
-    top = token
-    while top.head.i != top.i and start <= top.head.i <= token.i:
-        top = top.head
-    return not (top.dep_ in _MODIFIERS and top.head.i > token.i and noun_lemma(top.head) in tables.actor_nouns())
+def _heads_phrase(token: Token) -> bool:
+    """Whether the name that ``token`` heads stands for itself: not before its people ("ISIS fighters")."""
+    return not (token.dep_ in _MODIFIERS and token.head.i > token.i and noun_lemma(token.head) in tables.actor_nouns())
 
 
 def _noun_mention(token: Token, context: Context, found: Mapping[int, Mention]) -> Mention | None:
@@ -151,7 +148,7 @@ def _armed_owner(token: Token, mention: Mention, noun: tables.ActorNoun, context
 
 def _from(mention: Mention, named: Named, context: Context) -> Mention:
     """The mention with all of the name in its words: "Islamic State of Iraq and the Levant fighters"."""
-    start, end = min(mention.participant.start, named.start), mention.participant.end
+    start, end = min(mention.participant.start, named.start), max(mention.participant.end, named.end)
     return replace(mention, participant=replace(mention.participant, start=start, text=context.text[start:end]))
 
 
@@ -162,7 +159,7 @@ def _is_the_coalition(token: Token) -> bool:
 
 
 def _is_owner(index: int, head: Token, context: Context) -> bool:
-    """Whether the name that ends at ``index`` tells whose people ``head`` are: not "SDF-backed fighters"."""
+    """Whether the name headed by ``index`` tells whose people ``head`` are: not "SDF-backed fighters"."""
     if index not in context.names:
         return False
     doc, end = head.doc, context.names[index][1]
@@ -287,7 +284,8 @@ def _make(token: Token, context: Context, span: tuple[int, int], name: str, acto
     participant = Participant(start, end, context.text[start:end], name, actor_class)
     is_subject = token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "conj" and token.head.dep_ == "nsubj")
     plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("they", "them", "their", "themselves")
-    return Mention(token.i, participant, is_armed=False, is_named=False, is_subject=is_subject, is_plural=plural)
+    mention = Mention(token.i, participant, is_armed=False, is_named=False, is_subject=is_subject, is_plural=plural)
+    return replace(mention, is_aside=is_subject and token.head.dep_ in ("advcl", "relcl"))
 
 
 def _plain_name(token: Token, context: Context, span: tuple[int, int]) -> str:

@@ -50,13 +50,20 @@ def _left(head: Token) -> int:
     start = head.i
     while start > head.sent.start and head.i - start < _LONGEST:
         before = head.doc[start - 1]
-        joint = before.text == "-" or (before.lower_ in ("of", "al", "el", "the") and not _ends_people(before))
+        joint = before.text == "-" or (_is_joint(before) and not _ends_people(before))
         if not (joint or _is_part(before)):
             break
         start -= 1
     while start < head.i and not _is_part(head.doc[start]):
         start += 1
     return start
+
+
+def _is_joint(token: Token) -> bool:
+    """Whether a small word stands inside a name; an article does behind another only: not in "in 1945 the Red Army"."""
+    if token.lower_ == "the":
+        return token.i > token.sent.start and token.nbor(-1).lower_ in ("of", "for")
+    return token.lower_ in ("of", "al", "el")
 
 
 def _ends_people(joint: Token) -> bool:
@@ -67,7 +74,9 @@ def _ends_people(joint: Token) -> bool:
 
 
 def _is_part(token: Token) -> bool:
-    """Whether a word with a capital belongs to a name: no article and no number at the head of a sentence."""
+    """Whether a word with a capital belongs to a name: no article, and no year that a preposition governs."""
+    if _ORDINAL.fullmatch(token.text) is not None and token.head.i < token.i:
+        return False
     if token.pos_ in ("DET", "PRON", "ADP", "VERB", "AUX", "SCONJ", "ADV", "CCONJ"):
         return False
     return token.text[:1].isupper() or (_ORDINAL.fullmatch(token.text) is not None and len(token.text) > 2)

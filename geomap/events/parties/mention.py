@@ -24,7 +24,8 @@ class Mention:
     """A phrase that names a party.
 
     ``is_named`` tells that ``participant.name`` identifies the party ("Taliban fighters", or "the group" once it is
-    resolved), ``anaphor`` what kind of party the bare noun may refer back to, ``is_person`` a single human being.
+    resolved), ``anaphor`` what kind of party the bare noun may refer back to, ``is_person`` a single human being,
+    ``is_aside`` a subject of an adverbial or relative clause.
     ``country`` is the ISO code where the phrase means a state or its government as a whole.
     """
 
@@ -37,6 +38,7 @@ class Mention:
     is_person: bool = False
     anaphor: str = ""
     country: str = ""
+    is_aside: bool = False
 
     def meaning(self, other: Mention) -> Mention:
         """The phrase as another name of the party that ``other`` names."""

@@ -116,14 +116,25 @@ def _is_armed(token: Token, reading: Reading) -> bool:
 
 def _participants(tokens: Iterable[Token], reading: Reading, *, is_armed: bool = False) -> Iterator[Participant]:
     seen: set[int] = set()
+    names: set[str] = set()
     for token in tokens:
         found = participant(token, reading, is_armed=is_armed)
         if found is None:
-            owned = (participant(owner, reading, is_armed=is_armed) for owner in _owners(token))
-            found = next((owner for owner in owned if owner is not None), None)
+            found = _owner_of(token, reading, is_armed=is_armed)
+            if found is not None and found.name in names:
+                # "the army and its partners"
+                continue
         if found is not None and found.start not in seen:
             seen.add(found.start)
+            names.add(found.name)
             yield found
+
+
+def _owner_of(token: Token, reading: Reading, *, is_armed: bool) -> Participant | None:
+    """Whose thing or people they are, by a name before a pronoun: "its Wagner partners"."""
+    owners = sorted(_owners(token), key=lambda owner: owner.lower_ in PRONOUNS)
+    found = (participant(owner, reading, is_armed=is_armed) for owner in owners)
+    return next((owner for owner in found if owner is not None), None)
 
 
 def participant(token: Token, reading: Reading, *, is_armed: bool = False) -> Participant | None:

@@ -20,6 +20,7 @@ _HARM = frozenset(
 )
 _SUFFER = frozenset({"die", "perish", "suffocate"})
 _WITHIN = frozenset({"in", "by", "during", "from", "after", "to"})
+_OTHER_TIME = frozenset({"after", "before", "since", "until", "once"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -41,12 +42,12 @@ def victims(trigger: Token) -> tuple[Token, ...]:
 def _harms(trigger: Token) -> Iterator[Token]:
     """Verbs of killing and hurting that tell what the trigger did."""
     head = trigger.head
-    if trigger.dep_ in ("nsubj", "advcl", "ccomp") and _is_harm(head):
+    if trigger.dep_ in ("nsubj", "advcl", "ccomp") and _is_harm(head) and not _is_of_another_time(trigger, head):
         yield head
     if trigger.dep_ == "pobj" and head.lower_ in _WITHIN and _is_harm(head.head):
         yield head.head
     for child in trigger.children:
-        if child.dep_ in ("advcl", "relcl", "xcomp", "acl", "conj") and _is_harm(child) and not _has_agent(child):
+        if child.dep_ in ("advcl", "relcl", "xcomp", "acl", "conj") and _is_harm(child) and not _is_another(child):
             yield child
 
 
@@ -54,11 +55,29 @@ def _is_harm(verb: Token) -> bool:
     return verb.lemma_.lower() in _HARM | _SUFFER and verb.pos_ == "VERB"
 
 
-def _has_agent(verb: Token) -> bool:
-    """Whether somebody else is told to have done it: an event of its own."""
-    return any(
-        child.dep_ == "agent" or (child.dep_ == "nsubj" and not is_passive(verb)) for child in verb.children
-    ) and (verb.dep_ == "conj")
+def _is_another(verb: Token) -> bool:
+    """Whether somebody or something else is told to have done it, or at another time: an event of its own."""
+    if verb.dep_ not in ("conj", "advcl"):
+        return False
+    if any(child.dep_ == "agent" for child in verb.children) or _has_cause(verb):
+        return True
+    return bool(_marks(verb) & _OTHER_TIME) and any(child.dep_ in _SUBJECTS for child in verb.children)
+
+
+def _is_of_another_time(clause: Token, harm: Token) -> bool:
+    """Whether a harm with a cause of its own is told beside a clause: "a drone killed two before jets bombed Homs"."""
+    if clause.dep_ != "advcl":
+        return False
+    marks = _marks(clause)
+    return "before" in marks or (bool(marks & _OTHER_TIME) and _has_cause(harm))
+
+
+def _has_cause(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" for child in verb.children) and not is_passive(verb)
+
+
+def _marks(clause: Token) -> frozenset[str]:
+    return frozenset(child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod"))
 
 
 def _hurt(verb: Token) -> Iterator[Token]:

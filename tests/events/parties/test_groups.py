@@ -59,3 +59,20 @@ def test_the_men_of_a_leader_are_his_forces(events, text, name):
     [actor] = events(text)[-1].actors
 
     assert actor.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In 1945 the Red Army captured Sarajevo.", "Red Army"),
+        ("In 1995 the Lions Brigade captured Srebrenica.", "Lions Brigade"),
+        ("In May 2016 the Lions Brigade captured Palmyra.", "Lions Brigade"),
+        ("By 2017 the Lions Brigade held Palmyra.", "Lions Brigade"),
+        ("In 1995 Lions Brigade fighters captured Srebrenica.", "Lions Brigade fighters"),
+    ],
+)
+def test_a_year_before_a_group_is_no_part_of_its_name(events, text, name):
+    """A date at the head of the sentence ends where the name begins."""
+    event = events(text)[0]
+
+    assert [actor.name for actor in event.actors] == [name]

@@ -85,3 +85,19 @@ def test_coalition_forces_are_those_of_the_coalition_named_elsewhere(events):
     found = events("The US-led coalition entered Raqqa. Coalition forces seized the town of Manbij.")
 
     assert [actor.name for actor in found[-1].actors] == ["US-led coalition"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Syrian army and its Wagner Group partners recaptured Palmyra.", ["Syrian forces", "Wagner Group"]),
+        ("The Syrian army and its Russian partners recaptured Palmyra.", ["Syrian forces", "Russian forces"]),
+        ("The Syrian army and its Hezbollah allies recaptured Palmyra.", ["Syrian forces", "Hezbollah"]),
+        ("The Syrian army and its partners recaptured Palmyra.", ["Syrian forces"]),
+    ],
+)
+def test_partners_are_who_their_name_says(events, text, names):
+    """A pronoun before partners names nobody new, and the name beside them does."""
+    event = events(text)[0]
+
+    assert [actor.name for actor in event.actors] == names

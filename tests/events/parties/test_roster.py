@@ -137,3 +137,10 @@ def test_aliases_are_found_by_their_words():
 def test_a_leader_stands_for_his_forces():
     """Forces are called after persons."""
     assert [actor.name for actor in leaders()["haftar"]] == ["Libyan National Army"]
+
+
+def test_every_auxiliary_force_is_a_party_of_the_table():
+    """The list of those who fight for a state names no party that the table of actors has not."""
+    known = {actor.name for actor, _, _ in rows()}
+
+    assert {row["name"] for row in tables.rows("auxiliaries")} <= known

@@ -33,3 +33,20 @@ def test_the_besieged_are_the_target(events):
     event = events("The UN sent food for civilians besieged in Madaya.")[-1]
 
     assert [target.name for target in event.targets] == ["civilians"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells hit Donetsk a day before a car bomb killed a teacher in Luhansk.",
+        "An Israeli strike hit Hodeidah a day after a Houthi drone killed a teacher in Sderot.",
+        "Israel bombed Hodeidah hours after a drone wounded a teacher in Sderot.",
+        "Jets bombed Hodeidah after a teacher was killed in Sderot.",
+        "A drone killed a teacher in Sderot a day before Israel bombed Hodeidah.",
+    ],
+)
+def test_victims_of_another_event_are_no_target(events, text):
+    """Whom another attack hurt, told in a clause with its own subject, is not whom this one hit."""
+    [hit] = [event for event in events(text) if event.place and event.place.name in ("Donetsk", "Hodeidah")]
+
+    assert not hit.targets

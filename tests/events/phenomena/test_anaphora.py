@@ -63,3 +63,33 @@ def test_a_pronoun_for_a_person_means_a_person(events):
     event = events("Syrian soldiers arrested Ahmad Rahmani. He was killed in Homs.")[-1]
 
     assert [target.name for target in event.targets] == ["Ahmad Rahmani"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Islamic State stormed Hit after the peshmerga retreated from Kirkuk.", "Peshmerga"),
+        ("Boko Haram stormed Bama after the insurgents withdrew from Baga.", "insurgents"),
+        ("Islamic State entered Mosul before the fighters withdrew from Tikrit.", "fighters"),
+    ],
+)
+def test_the_subject_of_a_clause_is_not_that_of_the_clause_above(events, text, name):
+    """Who withdrew before others came are not those others."""
+    assert last_actor(events(text))[1] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ISIS stormed Hit after Kurdish peshmerga withdrew. The militants also captured Qaim.", "ISIS"),
+        ("ISIS entered Mosul. Peshmerga forces reached Kirkuk. The jihadists captured Qaim.", "ISIS"),
+        ("Boko Haram stormed Bama after M23 attacked Goma. The militants also captured Baga.", "Boko Haram"),
+        ("The Wagner Group entered Gao. The rebels captured Timbuktu.", "rebels"),
+        ("M23 rebels entered Goma. Wagner Group troops came to Bangui. The rebels captured Bukavu.", "M23"),
+        ("Hezbollah shelled Homs. The militants captured Foua.", "Hezbollah"),
+        ("The Wagner Group entered Gao. The fighters captured Timbuktu.", "Wagner Group"),
+    ],
+)
+def test_militants_and_rebels_are_not_the_forces_of_a_state(events, text, name):
+    """Those who fight for a state are no militants, and those of the main clause are spoken of further."""
+    assert last_actor(events(text))[1] == name
