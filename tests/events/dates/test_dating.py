@@ -66,6 +66,8 @@ OWN_DATE = [
     ("The victims of the *attack in Kabul on Monday include a judge.", "Monday"),
     ("Friday's suicide bomber *killed 12 people in Baghdad.", "Friday"),
     ("Monday's gunmen *killed six people in Kabul.", "Monday"),
+    ("Weekend *clashes killed 12 people in the town of Wau.", "Weekend"),
+    ("A bomb exploded in Gao on Friday. The night before, gunmen *attacked Menaka.", "The night before"),
 ]
 
 SHARED_DATE = [
