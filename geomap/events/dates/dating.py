@@ -18,6 +18,7 @@ from geomap.events.dates.anchors import DateAnchor, follows_background, on_day, 
 from geomap.events.dates.calendar import AFTER, ANCHORED, AS_OF, SINCE, STATED, UNTIL, DateSpan, framed, moved
 from geomap.events.dates.clause_time import Tense, is_reporting
 from geomap.events.dates.expressions import Expression, distance_before, find_expressions
+from geomap.events.dates.misplaced import deed_of_attacker, ends_subject, is_event, reported_before
 from geomap.events.dates.readers import Clock
 from geomap.events.word_classes import time_words
 from geomap.model import DatePrecision, EventDate
@@ -140,20 +141,18 @@ def _closes(hold: _Hold, trigger: Token) -> bool:
 
     What is dated is what happened, and not what is told or counted of it.
     """
-    if hold.mention.value.basis in _FRAMES or not _is_event(trigger):
+    if hold.mention.value.basis in _FRAMES or not is_event(trigger):
         return False
+    if ends_subject(trigger, trigger.doc[hold.mention.start : hold.mention.end]):
+        return True
     first = hold.mention.start - 1
     date_head = trigger.doc[hold.mention.start : hold.mention.end].root.head
     noun = date_head.head if date_head.dep_ == "prep" else None
-    if noun is None or noun.pos_ != "NOUN" or _is_event(noun) or not noun.i < trigger.i < first:
+    if noun is None or noun.pos_ != "NOUN" or is_event(noun) or not noun.i < trigger.i < first:
         return False
     return noun.is_ancestor(trigger) and not any(
-        _is_event(token) or token.is_punct for token in trigger.doc[trigger.i + 1 : first]
+        is_event(token) or token.is_punct for token in trigger.doc[trigger.i + 1 : first]
     )
-
-
-def _is_event(token: Token) -> bool:
-    return token.pos_ == "NOUN" and token.lemma_.lower() in time_words("event nouns")
 
 
 def _is_inside(trigger: Token, hold: _Hold) -> bool:
@@ -209,6 +208,9 @@ def _hold(mention: DateMention, doc: Doc) -> _Hold:
     beside = _event_beside(current)
     if beside is not None and mention.value.basis not in _FRAMES:
         return _Hold(mention, frozenset({beside[1].i}), None)
+    deed = deed_of_attacker(doc[mention.start : mention.end])
+    if deed is not None:
+        return _Hold(mention, frozenset({deed[0].i}), deed[1].i)
     nouns: list[int] = []
     if mention.value.basis in _FRAMES and current.dep_ == "advcl":
         current = current.head
@@ -258,13 +260,9 @@ def _reporting_before(mention: DateMention, doc: Doc) -> Token | None:
 
 
 def _reported(clause: Token, mention: DateMention) -> Token:
-    """The clause that a date belongs to: before what is reported, and that before its report, it is the reported."""
-    if not is_reporting(clause):
-        return clause
-    for child in clause.children:
-        if child.dep_ == "ccomp" and mention.end <= child.i < clause.i:
-            return child
-    return clause
+    """The clause that a date belongs to: that of the report, or what is told before it."""
+    told = reported_before(clause, clause.doc[mention.start : mention.end]) if is_reporting(clause) else None
+    return clause if told is None else told
 
 
 def _is_name(span: Span) -> bool:

@@ -282,7 +282,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "weekend",
-        re.compile(r"(?i)\b(?:(?P<rel>last|this|next|coming|past)\s+weekend|the\s+weekend)\b"),
+        re.compile(
+            r"(?i)\b(?:(?P<rel>last|this|next|coming|past)\s+weekend|the\s+weekend"
+            rf"|weekend(?=\s+(?:{_EVENT_NOUN}|clash|clashes|fighting|shelling|riots|violence)\b))\b"
+        ),
         readers.read_weekend,
         _PUBLISHED,
     ),
@@ -319,7 +322,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "same",
-        re.compile(r"(?i)\bthe\s+(?P<unit>day|week|month|year)\s+(?P<word>before|after)(?=\s*[.,;])"),
+        re.compile(
+            r"(?i)\bthe\s+(?:(?P<unit>day|week|month|year)|(?:night|evening)(?=\s+before)|morning(?=\s+after))\s+"
+            r"(?P<word>before|after)(?=\s*[.,;])"
+        ),
         readers.read_same,
         _TEXT,
     ),

@@ -59,6 +59,15 @@ OWN_DATE = [
     ("The town *fell in June 2014, and on the 29th, it was retaken.", "June 2014"),
     ("Survivors of the *massacre in Srebrenica in July 1995 testified.", "July 1995"),
     ("An investigation into the *shelling of Mariupol on 24 January 2015 was opened.", "24 January 2015"),
+    ("Gunmen *killed 20 people in Baga, in Nigeria's Borno state, on Saturday, police said.", "Saturday"),
+    ("A bomb *killed 12 people in Mogadishu, Somalia's capital, on Monday, a police officer said.", "Monday"),
+    ("Gunmen *attacked a school in Peshawar, in Pakistan's north-west, on Saturday, the army said Monday.", "Saturday"),
+    ("The death toll of the *bombing in Gao on January 18 stands at 77.", "January 18"),
+    ("The victims of the *attack in Kabul on Monday include a judge.", "Monday"),
+    ("Friday's suicide bomber *killed 12 people in Baghdad.", "Friday"),
+    ("Monday's gunmen *killed six people in Kabul.", "Monday"),
+    ("Weekend *clashes killed 12 people in the town of Wau.", "Weekend"),
+    ("A bomb exploded in Gao on Friday. The night before, gunmen *attacked Menaka.", "The night before"),
 ]
 
 SHARED_DATE = [
@@ -119,6 +128,11 @@ NO_DATE = [
     "Militants *seized the bridge and were bombed on Sunday.",
     "The army *entered Tikrit, adding on Monday that it was calm.",
     "The death toll from a strike, on a street where fighting had followed a *battle, rose on Monday.",
+    "Gunmen *killed a mayor in Zurmi, police on Saturday said.",
+    "Gunmen *killed a mayor in Zurmi, a police spokesman in Zamfara state, on Saturday, told reporters.",
+    "Relatives of the victims of the *attack in Kabul on Monday buried a judge.",
+    "Friday's suicide bomber had *killed two soldiers.",
+    "Friday's gunman *joined the group.",
 ]
 
 
