@@ -29,8 +29,9 @@ def another_text(archive: Archive, document: Document, *, update: bool) -> Input
     if update:
         return None
     return InputError(
-        f"{shown}: the archive holds another text with this id; expected one text an id: give it another id, "
-        f"let it replace the old one (--update), or remove that with: {remove}"
+        f"{shown}: the archive holds another text with this id; expected one text an id: if it is another article, "
+        "give it another id; if it is a newer text of the same one, let it replace the old one (--update), or remove "
+        f"that with: {remove}"
     )
 
 

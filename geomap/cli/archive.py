@@ -109,11 +109,7 @@ def add_command(  # noqa: PLR0913  (one parameter an option)
         with opened_gazetteer():
             pass  # built here, once and with its progress shown, and not in each process
     try:
-        with (
-            _ended_by_sigterm() as stop,
-            _opened_or_made(context, intake) as opened,
-            _progress(total) as report,
-        ):
+        with _ended_by_sigterm() as stop, _opened_or_made(context, intake) as opened, _progress(total) as report:
             added = archive.add(opened, intake, options, on_progress=report)
             held, shown = len(opened), opened.path
     except ArchiveNotFoundError as error:
@@ -124,8 +120,13 @@ def add_command(  # noqa: PLR0913  (one parameter an option)
     _say_added(added, held, shown)
     if not held and added.failed:
         raise EmptyInputError("nothing could be read")
-    stopped = TERMINATED if stop.is_asked else INTERRUPTED
-    end(stopped if added.interrupted else DONE_IN_PART if added.failed else DONE)
+    end(_add_status(added, stop))
+
+
+def _add_status(added: Added, stop: Stop) -> int:
+    if added.interrupted:
+        return TERMINATED if stop.is_asked else INTERRUPTED
+    return DONE_IN_PART if added.failed else DONE
 
 
 @archive_app.command("map")
