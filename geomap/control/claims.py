@@ -21,7 +21,7 @@ from datetime import date
 from itertools import product
 from typing import NamedTuple
 
-from geomap.control.parties import Party, named_parties, party_names
+from geomap.control.parties import Party, named_parties, party_names, with_bearers
 from geomap.control.places import ClaimPlace, claim_place
 from geomap.model import (
     AtlasData,
@@ -41,6 +41,8 @@ from geomap.model import (
 _AS_OF_PUBLICATION = "as of publication"
 _FIRST = re.compile(r"\b(?:0?1|first)(?:st)?\b", re.IGNORECASE)
 _JANUARY = "jan"
+# Whoever does this has the place then.
+_HAVING = frozenset({EventType.GAIN, EventType.HOLD})
 _FIGHTING = frozenset({EventType.CONTEST, EventType.ADVANCE, EventType.BESIEGE, EventType.CLASH})
 
 
@@ -95,7 +97,7 @@ def collect_claims(data: AtlasData) -> tuple[Claim, ...]:
         place = claim_place(event)
         if place is not None and _claims_something(event):
             claims[place.key].append((event, place))
-    names = {key: _names_of(event for event, _ in told) for key, told in claims.items()}
+    names = {key: _names_of((event for event, _ in told), documents) for key, told in claims.items()}
     order = {event.event_id: number for number, event in enumerate(data.events)}
     made = [
         _claim(event, place, documents[event.document_id], names[place.key])
@@ -127,10 +129,11 @@ def _claims_something(event: Event) -> bool:
     return not (event.historical and event.date is None)
 
 
-def _names_of(events: Iterable[Event]) -> Mapping[Party, str]:
+def _names_of(events: Iterable[Event], documents: Mapping[str, Document]) -> Mapping[Party, str]:
     """The names of all parties to events about one place; both sides of one event stay apart."""
     parties: list[Party] = []
     opposed: set[tuple[Party, Party]] = set()
+    days: dict[Party, set[date]] = defaultdict(set)
     for event in events:
         actors, targets = (
             named_parties(event.actors, event.document_id),
@@ -138,7 +141,11 @@ def _names_of(events: Iterable[Event]) -> Mapping[Party, str]:
         )
         parties += (*actors, *targets)
         opposed.update(product(actors, targets))
-    return party_names(parties, opposed)
+        day = _days(event, documents[event.document_id]).start
+        if day is not None and event.type in _HAVING:
+            for party in actors:
+                days[party].add(day)
+    return with_bearers(party_names(parties, opposed), days, opposed)
 
 
 def _claim(event: Event, place: ClaimPlace, document: Document, names: Mapping[Party, str]) -> Claim:

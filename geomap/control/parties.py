@@ -11,6 +11,9 @@ Names are compared within the reports about one place.  Two of them mean the sam
 5. if one only describes an armed group ("the rebels") and the other is the only group of this class that the article
    names: "M23".
 
+6. if one only describes an armed group, and the other is the only group that another article names as having the place
+   at about the same time: "militants" who seized Tikrit on a day, and the "ISIS" who did.
+
 Never if some event sets one against the other: rebels who took a town from militants are not those militants.  The
 party is called by its fullest name.  A pronoun that nobody resolved names no party, and neither does "the group".
 
@@ -24,8 +27,9 @@ Examples
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 
 from geomap.gazetteer.nationality import nationality
@@ -50,6 +54,10 @@ _BAND_WORDS = frozenset(
     | {"militia", "militias", "militiamen", "movement", "organisation", "organization", "rebel", "rebels"}
 )
 _EMPTY = _STATE_WORDS | _BAND_WORDS
+
+
+# How far apart two articles may date what is the same change of hands.
+_SAME_TIME = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,30 @@ def party_names(
             groups.append([party])
     names = {_likeness(party): _fullest(group) for group in groups for party in group}
     return {party: names[_likeness(party)] for party in known}
+
+
+def with_bearers(
+    names: Mapping[Party, str], days: Mapping[Party, Set[date]], opposed: Collection[tuple[Party, Party]] = frozenset()
+) -> Mapping[Party, str]:
+    """The names, those that only describe an armed group given up for that of the one group that had the place then.
+
+    ``days`` are those on which a party is told to have it.  Between two groups nobody can choose.
+    """
+    apart = {frozenset((names[first], names[second])) for first, second in opposed}
+    armed = {party for party in names if party.actor_class in _BANDS and not _is_description(names[party])}
+    found: dict[Party, str] = {}
+    for party, name in names.items():
+        if _are_one_band(party, party) and _is_description(name):
+            near = {names[one] for one in armed if _are_near(days.get(party, ()), days.get(one, ()))}
+            bearer = near.pop() if len(near) == 1 else name
+            if frozenset((name, bearer)) not in apart:
+                found[party] = bearer
+    return {party: found.get(party, name) for party, name in names.items()}
+
+
+def _are_near(first: Iterable[date], second: Iterable[date]) -> bool:
+    other = tuple(second)
+    return any(abs(one - day) <= _SAME_TIME for one in first for day in other)
 
 
 def _likeness(party: Party) -> tuple[str, ActorClass, str]:

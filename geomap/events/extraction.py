@@ -29,7 +29,19 @@ from geomap.events.triggers.purposes import purpose_of
 from geomap.events.triggers.trigger import Trigger, TriggerKind
 from geomap.events.typer.deciding import typed_triggers
 from geomap.language import Analysis
-from geomap.model import CountRange, Event, EventDate, EventType, Evidence, Family, Level, Modality, Resolution, Span
+from geomap.model import (
+    BlockKind,
+    CountRange,
+    Event,
+    EventDate,
+    EventType,
+    Evidence,
+    Family,
+    Level,
+    Modality,
+    Resolution,
+    Span,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -143,7 +155,8 @@ def _drafts(report: _Report, focus: Resolution | None, story: Story) -> Iterator
                 event = replace(event, killed=_share(event.killed), injured=_share(event.injured))
             back = _refers_back(report, place)
             dated = back and report.date is not None and not tells_when(report.trigger.token)
-            yield Draft(event, report.sentence, back, report.trigger.is_echo, is_of_date=dated)
+            in_title = report.reading.passage.kind in (BlockKind.TITLE, BlockKind.SUBTITLE)
+            yield Draft(event, report.sentence, back, report.trigger.is_echo, is_of_date=dated, is_headline=in_title)
 
 
 def _share(count: CountRange | None) -> CountRange | None:

@@ -1,17 +1,21 @@
 """One event told twice is one event with further evidence.
 
 Two reports are the same event if type, place and meaning agree, no date and no actor contradicts, or if the later one
-is a definite noun of a compatible type that brings no place and no other date ("The attack was the second").
+is a definite noun of a compatible type that brings no place and no other date ("The attack was the second").  A
+headline is further evidence of the event of the text that it announces, whose sentence is the evidence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
+from geomap.events.across.kinds import rows_of
+from geomap.events.across.sides import agreement, sides
 from geomap.events.dates.anchors import NO_YEAR, read_in_year
 from geomap.events.identity import event_id
-from geomap.model import Event, EventDate, EventType, Participant
+from geomap.model import CountRange, Event, EventDate, EventType, Evidence, Modality, Outcome, Participant, Span
 
 _VIOLENCE = frozenset(
     {EventType.ATTACK, EventType.BOMBING, EventType.SUICIDE_BOMBING, EventType.SHELLING, EventType.AIRSTRIKE}
@@ -28,7 +32,8 @@ class Draft:
 
     ``sentence`` counts the sentences of the document; ``is_definite`` tells an event noun with "the" or "this" that
     has no place of its own; ``is_echo`` one that is no event unless an earlier one was told; ``is_of_date`` one that a
-    date tells from others ("the attack on Monday"), so that it only is an event of that date.
+    date tells from others ("the attack on Monday"), so that it only is an event of that date; ``is_headline`` one of
+    the title or the subtitle.
     """
 
     event: Event
@@ -36,6 +41,7 @@ class Draft:
     is_definite: bool = False
     is_echo: bool = False
     is_of_date: bool = False
+    is_headline: bool = False
 
 
 def merge(drafts: Iterable[Draft]) -> tuple[Event, ...]:
@@ -43,11 +49,47 @@ def merge(drafts: Iterable[Draft]) -> tuple[Event, ...]:
     kept: list[Draft] = []
     for draft in drafts:
         earlier = next((i for i in reversed(range(len(kept))) if _is_same(kept[i], draft)), None)
-        if earlier is None:
-            kept += [] if draft.is_echo else [draft]
-        else:
+        headline = next((i for i, one in enumerate(kept) if _announces(one, draft)), None)
+        if headline is not None and (earlier is None or kept[earlier].is_headline):
+            told = _without_place(kept.pop(headline).event, draft.event)
+            kept.append(replace(draft, event=_joined(draft.event, told)))
+        elif earlier is not None:
             kept[earlier] = replace(kept[earlier], event=_joined(kept[earlier].event, draft.event))
+        elif not draft.is_echo:
+            kept.append(draft)
     return tuple(draft.event for draft in kept)
+
+
+def _announces(first: Draft, second: Draft) -> bool:
+    """Whether a headline announces what a sentence of the text tells by itself, in more words or fewer.
+
+    It may leave out the place, the day and who says so, and describe the parties.
+    """
+    if not first.is_headline or second.is_headline or second.is_definite or second.is_echo:
+        return False
+    two = second.event
+    one = _without_place(first.event, two)
+    if _manner(one) != _manner(two) or (one.type is not two.type and rows_of(one).isdisjoint(rows_of(two))):
+        return False
+    if one.place is not None and (two.place is None or one.place.name != two.place.name):
+        return False
+    if not (one.actors and two.actors) and _takes_back(one) is not _takes_back(two):
+        return False
+    if not (_dates_agree(one.date, two.date) or _dates_meet(one.date, two.date)):
+        return False
+    return _tolls_agree(one.killed, two.killed) and agreement(sides(one), sides(two)) is not None
+
+
+def _without_place(headline: Event, told: Event) -> Event:
+    """The event of a headline without the place as a party: "Goma shelled" reads as if Goma had done it."""
+    place = told.place.name.lower() if told.place is not None else None
+    return replace(headline, actors=tuple(one for one in headline.actors if one.name.lower() != place))
+
+
+def _manner(event: Event) -> tuple[Modality, bool, bool, bool]:
+    """How an event is meant; who vouches for it is left to the text."""
+    modality = Modality.ASSERTED if event.modality is Modality.ALLEGED else event.modality
+    return modality, event.habitual, event.historical, event.outcome is Outcome.FAILED
 
 
 def _is_same(first: Draft, second: Draft) -> bool:
@@ -109,6 +151,21 @@ def _dates_agree(one: EventDate | None, two: EventDate | None) -> bool:
     return (one.start, one.end) == (two.start, two.end)
 
 
+def _dates_meet(one: EventDate | None, two: EventDate | None) -> bool:
+    """Whether one date may be within the other: "in March" and "on 9 March"."""
+    if one is None or two is None or NO_YEAR in (one.basis, two.basis):
+        return False
+    begin = max(one.start or date.min, two.start or date.min)
+    return begin <= min(one.end or date.max, two.end or date.max)
+
+
+def _tolls_agree(one: CountRange | None, two: CountRange | None) -> bool:
+    """Whether two numbers of dead may mean the same."""
+    if one is None or two is None:
+        return True
+    return (two.max is None or one.min <= two.max) and (one.max is None or two.min <= one.max)
+
+
 def _names_agree(one: tuple[Participant, ...], two: tuple[Participant, ...]) -> bool:
     return not one or not two or bool({p.name.lower() for p in one} & {p.name.lower() for p in two})
 
@@ -119,7 +176,7 @@ def _joined(first: Event, second: Event) -> Event:
     return replace(
         first,
         event_id=event_id(first.document_id, first.evidence.trigger, place, first.type),
-        further_evidence=(*first.further_evidence, second.evidence, *second.further_evidence),
+        further_evidence=_once(first.evidence, (*first.further_evidence, second.evidence, *second.further_evidence)),
         place=place,
         actors=first.actors or second.actors,
         targets=first.targets or second.targets,
@@ -130,3 +187,11 @@ def _joined(first: Event, second: Event) -> Event:
         attributed_to=first.attributed_to or second.attributed_to,
         confidence=max(first.confidence, second.confidence),
     )
+
+
+def _once(evidence: Evidence, further: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The further evidence, each sentence given once and that of ``evidence`` not again."""
+    found: dict[Span, Evidence] = {evidence.sentence: evidence}
+    for one in further:
+        found.setdefault(one.sentence, one)
+    return tuple(found.values())[1:]

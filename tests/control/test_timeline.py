@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from geomap.control import trace
-from geomap.model import AtlasData, DatePrecision, EventDate, Modality, Outcome
+from geomap.model import ActorClass, AtlasData, DatePrecision, EventDate, Modality, Outcome, Participant
 
 DENIED, ALLEGED = Modality.DENIED, Modality.ALLEGED
 
@@ -838,3 +838,41 @@ def test_same_atlas_gives_the_same_timeline(news):
     _bakhmut(news)
 
     assert trace(news.data) == trace(replace(news.data))
+
+
+def _took(news, day, actor, actor_class, target=None):
+    """One outlet tells who took Tikrit."""
+    party = (Participant(0, len(actor), actor, actor, actor_class),)
+    news.report("gain", "Tikrit", day, None, target, actors=party)
+
+
+@pytest.mark.parametrize(
+    ("word", "actor_class"),
+    [("Militants", ActorClass.UNKNOWN), ("rebels", ActorClass.REBEL), ("gunmen", ActorClass.UNKNOWN)],
+)
+@pytest.mark.parametrize("is_named_first", [False, True])
+def test_who_is_described_is_the_group_that_another_outlet_names(news, word, actor_class, is_named_first):
+    """Nobody contradicts: "militants" and ISIS took the town on the same day."""
+    told = [("2014-06-11", word, actor_class), ("2014-06-11", "ISIS", ActorClass.JIHADIST)]
+    for one in reversed(told) if is_named_first else told:
+        _took(news, *one)
+
+    assert news.story == ["ISIS 2014-06-11.. reported"]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [("2014-06-11", "Iraqi army", ActorClass.STATE)],
+        [("2014-06-11", "ISIS", ActorClass.JIHADIST), ("2014-06-11", "Naqshbandi Army", ActorClass.REBEL)],
+        [("2014-07-11", "ISIS", ActorClass.JIHADIST)],
+        [("2014-06-11", "ISIS", ActorClass.JIHADIST, "Militants")],
+    ],
+)
+def test_who_is_described_may_be_somebody_else(news, others):
+    """No army, none of two groups, nobody of another month, and not those from whom the place was taken."""
+    _took(news, "2014-06-11", "Militants", ActorClass.UNKNOWN)
+    for one in others:
+        _took(news, *one)
+
+    assert any(interval.holder == "Militants" for interval in news.intervals)

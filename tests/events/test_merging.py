@@ -6,17 +6,79 @@ from datetime import date
 
 import pytest
 
-from geomap.model import EventType
+from geomap.events import extract
+from geomap.language import analyse
+from geomap.model import Block, BlockKind, Document, Event, EventType
 
 pytestmark = pytest.mark.model
 
 
-def test_a_headline_and_its_story_are_one_event(events):
-    """Same type, same place, same party: further evidence."""
-    [event] = events("Rebels seize Goma\n\nRebels seized Goma on Monday.")
+@pytest.fixture
+def story(model, marked):
+    """Extracts the events of a text whose first line is its title."""
 
-    assert [evidence.sentence.text for evidence in event.further_evidence] == ["Rebels seized Goma on Monday."]
+    def run(text: str) -> tuple[Event, ...]:
+        title = Block(0, text.index("\n"), BlockKind.TITLE)
+        document = Document("test", text, published=date(2020, 6, 15), blocks=(title,))
+        [analysis] = analyse([document], model=model)
+        return extract(analysis, marked(text))
+
+    return run
+
+
+def test_a_headline_and_its_story_are_one_event(story):
+    """The sentence of the story is the evidence, the headline further evidence."""
+    [event] = story("Rebels seize Goma\n\nRebels seized Goma on Monday.")
+
+    assert event.evidence.sentence.text == "Rebels seized Goma on Monday."
+    assert [evidence.sentence.text for evidence in event.further_evidence] == ["Rebels seize Goma"]
     assert event.date is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels capture Goma\n\nM23 rebels captured Goma on Monday.",
+        "Rebels take Goma\n\nM23 rebels captured the town of Goma on 9 March 2020.",
+        "Goma shelled\n\nM23 shelled Goma on Friday, officials said.",
+        "Bomb attack kills nine\n\nA car bomb exploded in Kabul on Monday, killing nine people.",
+        "Rebels capture Goma in March 2020\n\nM23 rebels captured Goma on 9 March 2020.",
+        "Rebels capture Goma\n\nM23 rebels said that they had captured Goma on Monday.",
+    ],
+)
+def test_a_headline_may_tell_less_than_its_story(story, text):
+    """It describes the party, names no day or place, and leaves it to the story who says so."""
+    [event] = story(text)
+
+    assert event.evidence.sentence.text == text.partition("\n\n")[2]
+    assert len(event.further_evidence) == 1
+    assert event.date is not None or event.type is EventType.BOMBING
+    assert event.place is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels capture Goma\n\nM23 rebels captured Bunia on Monday.",
+        "Syrian army captures Palmyra\n\nISIS captured Palmyra on Monday.",
+        "Rebels capture Goma on 1 March 2020\n\nM23 rebels captured Goma on 9 March 2020.",
+        "Rebels capture Goma\n\nM23 rebels shelled Goma on Monday.",
+        "Rebels capture Goma\n\nM23 rebels will capture Goma on Monday.",
+        "Rebels capture Goma\n\nM23 rebels failed to capture Goma on Monday.",
+        "Attack in Kabul kills nine\n\nA car bomb in Kabul killed 30 people on Monday.",
+        "Rebels capture Goma\n\nM23 rebels captured Goma in 2012.",
+    ],
+)
+def test_a_headline_is_not_the_event_that_differs(story, text):
+    """Another place, party, day, kind, meaning, outcome, toll or time is another event."""
+    assert len(story(text)) == 2
+
+
+def test_a_sentence_is_given_once_as_evidence(events):
+    """Two words of one sentence for one event, or its repetition further down, bring no further evidence."""
+    found = events("Rebels shelled Goma on Monday. The shelling killed nine people and the attack injured ten.")
+
+    assert [[told.sentence.start for told in (one.evidence, *one.further_evidence)] for one in found] == [[0, 31]]
 
 
 def test_a_definite_noun_refers_back(events):

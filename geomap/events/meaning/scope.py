@@ -122,10 +122,17 @@ def _step(node: Token) -> Step | None:
             return _adnominal(node)
         case "pobj" | "pcomp":
             return _behind_preposition(node)
+        case "ccomp" if _is_set_apart(node):
+            return None
         case dep if dep in _LINKS:
             return Step(node, node.head, _LINKS[dep])
         case _:
             return None
+
+
+def _is_set_apart(clause: Token) -> bool:
+    """Whether a semicolon parts a clause from the verb that follows: "Hamas blamed Israel; Israel denied it"."""
+    return any(token.text == ";" for token in clause.doc[clause.i : clause.head.i])
 
 
 def has_to(clause: Token) -> bool:

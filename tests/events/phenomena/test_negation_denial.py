@@ -82,3 +82,17 @@ def test_instead_of_denies_only_what_stands_behind_it(events):
     first, second = events("Instead of storming Kunduz, the army withdrew.")
 
     assert (first.modality, second.modality) == (Modality.DENIED, Modality.ASSERTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Hamas blamed an Israeli air strike on Kunduz; Israel denied it.", Modality.ALLEGED),
+        ("Rebels blamed an army attack on Goma.", Modality.ALLEGED),
+        ("Officials blamed the attack in Kabul on the Taliban.", Modality.ASSERTED),
+        ("Rebels captured Goma; the army denied it.", Modality.ASSERTED),
+    ],
+)
+def test_who_is_blamed_is_accused(events, text, modality):
+    """Who blames a deed on somebody alleges who did it, not that it happened; a semicolon ends what is denied."""
+    assert events(text)[0].modality is modality
