@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import ModelError
+from geomap.language.capitals import add_group_in_capitals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,6 +105,7 @@ def load_model() -> Language:
     model = _load_packaged(exclude=("senter", "ner"))
     packaged = model_folder() / "config.cfg"
     add_recognizer(model, packaged, RECOGNIZER)
+    add_group_in_capitals(model)
     return model
 
 

@@ -74,14 +74,14 @@ def test_a_damaged_record_is_refused(content: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-def test_only_the_recogniser_differs_from_the_packaged_pipeline() -> None:
-    """The components stand in the packaged order, and tags and parse are the packaged ones."""
+def test_the_recogniser_differs_from_the_packaged_pipeline_and_no_other() -> None:
+    """Behind what looks for a group "IS", the components stand in the packaged order, with the packaged parse."""
     packaged, ours = load_packaged_model(), load_model()
     text = "Shells fell on the market of Saraqib on Tuesday, the Idlib Health Directorate said."
 
     docs = packaged(text), ours(text)
 
-    assert packaged.pipe_names == ours.pipe_names
+    assert packaged.pipe_names == ours.pipe_names[1:]
     assert [(token.tag_, token.dep_, token.lemma_) for token in docs[0]] == [
         (token.tag_, token.dep_, token.lemma_) for token in docs[1]
     ]
