@@ -17,6 +17,8 @@ from geomap.export.atomic import shown
 
 _EXPECTED = "a file that geomap archive made"
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+# The functions of the triggers raise nothing of their own: when one of them does, Ctrl-C came while it ran.
+_INTERRUPTED = "user-defined function raised exception"
 
 
 def open_file(path: Path, *, create: bool, wait_s: float) -> SQLite:
@@ -107,6 +109,8 @@ class SQLite:
             self._connection.execute("COMMIT")
         except BaseException as error:
             self._roll_back()
+            if isinstance(error, sqlite3.OperationalError) and str(error) == _INTERRUPTED:
+                raise KeyboardInterrupt from error
             if isinstance(error, sqlite3.Error):
                 raise _not_written(self._shown, error) from error
             raise

@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 from geomap.archive import Archive, add, open_archive
+from geomap.archive.database.geopackage import script
 from geomap.archive.database.sqlite import SQLite
 from geomap.errors import InputError, OutputError
 from geomap.model import Document
@@ -150,3 +151,21 @@ def test_file_has_the_same_bytes_each_time(tmp_path: Path, articles: Sequence[Do
         return (tmp_path / name).read_bytes()
 
     assert made("one.gpkg", readers.read) == made("two.gpkg", readers.read)
+
+
+def test_interrupt_inside_a_trigger_is_one(path: Path) -> None:
+    """SQLite tells it as an error of the trigger's function; nothing of the transaction stays."""
+
+    def interrupted(_point: bytes) -> float:
+        raise KeyboardInterrupt
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(script())
+        database = SQLite("war.gpkg", connection)
+        connection.create_function("ST_MinX", 1, interrupted)
+
+        with pytest.raises(KeyboardInterrupt), database.transaction():
+            database.execute("INSERT INTO gpkg_extensions VALUES ('a', 'b', 'c', 'd', 'e')")
+            database.execute("INSERT INTO toponyms (fid, geom) VALUES (1, ?)", [database.point(36.3, 43.1)])
+
+        assert database.rows("SELECT table_name FROM gpkg_extensions WHERE table_name = 'a'") == []
