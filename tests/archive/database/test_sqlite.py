@@ -165,7 +165,6 @@ def test_interrupt_inside_a_trigger_is_one(path: Path) -> None:
         connection.create_function("ST_MinX", 1, interrupted)
 
         with pytest.raises(KeyboardInterrupt), database.transaction():
-            database.execute("INSERT INTO gpkg_extensions VALUES ('a', 'b', 'c', 'd', 'e')")
             database.execute("INSERT INTO toponyms (fid, geom) VALUES (1, ?)", [database.point(36.3, 43.1)])
 
-        assert database.rows("SELECT table_name FROM gpkg_extensions WHERE table_name = 'a'") == []
+        assert database.rows("SELECT fid FROM toponyms") == []
