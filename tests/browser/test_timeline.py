@@ -156,12 +156,14 @@ def test_playing_grows_from_the_first_day_to_the_last(open_page: OpenPage) -> No
     """The map as of each day, one after the other; then it stops."""
     page = open_page("two")
 
+    # Looked at inside the page: a busy machine answers from outside too late for some days.
+    page.get_by_label("As of").evaluate(
+        "input => { window.days = new Set(); setInterval(() => window.days.add(input.value), 5); }"
+    )
+
     page.get_by_role("button", name="Play").click()
-    seen = [page.get_by_label("As of").input_value()]
-    while page.get_by_role("button", name="Pause").count() and len(seen) < 100:
-        page.wait_for_timeout(50)
-        day = page.get_by_label("As of").input_value()
-        seen += [day] if day != seen[-1] else []
+    expect(page.get_by_role("button", name="Pause")).to_have_count(0)
+    seen = [day for day in page.evaluate("[...window.days]") if day]
 
     assert seen == ["2014-06-10", "2014-06-11", "2014-06-12", "2014-06-13"]
     expect(label(page).locator("strong")).to_have_text("10 Jun 2014 – 13 Jun 2014")
