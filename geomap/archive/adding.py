@@ -42,8 +42,8 @@ class Added:
     """What a run did.
 
     ``updated`` counts the articles that stand in place of an older text or reading.  ``failed`` are place and reason of
-    each input or document that could not be read; ``passed_over`` is what else is to be known: files among the articles
-    that geomap wrote itself and charsets that were guessed.
+    each input or document that could not be read; ``passed_over`` is what else is to be known of the inputs, such as
+    copies, and files that are no articles.
     """
 
     added: int

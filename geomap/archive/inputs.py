@@ -20,8 +20,8 @@ _SINGLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xht
 class Intake:
     """The articles of some inputs on their way into an archive, read once and as they are asked for.
 
-    ``failed`` are place and reason of each input that could not be read so far, ``passed_over`` says which files among
-    the articles geomap wrote itself.
+    ``failed`` are place and reason of each input that could not be read so far, ``passed_over`` what else
+    is to be known of them (`NoticeError`).
     """
 
     def __init__(self, inputs: Iterable[Input], options: AddOptions) -> None:

@@ -160,10 +160,7 @@ def _dates_meet(one: EventDate | None, two: EventDate | None) -> bool:
 
 
 def _tolls_agree(one: CountRange | None, two: CountRange | None) -> bool:
-    """Whether two numbers of dead may mean the same."""
-    if one is None or two is None:
-        return True
-    return (two.max is None or one.min <= two.max) and (one.max is None or two.min <= one.max)
+    return one is None or two is None or one.may_be(two)
 
 
 def _names_agree(one: tuple[Participant, ...], two: tuple[Participant, ...]) -> bool:

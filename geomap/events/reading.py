@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.events.datelines import set_apart
-from geomap.events.dates.openings import set_dates_apart
-from geomap.events.mending import mended
+from geomap.events.mending.datelines import set_apart
+from geomap.events.mending.dates import set_dates_apart
+from geomap.events.mending.long_names import head_of, keep_whole
+from geomap.events.mending.place_names import set_places_right
 from geomap.events.parties.actors import Context, sentence_mentions
-from geomap.events.parties.long_names import head_of, keep_whole
 from geomap.events.parties.mention import Mention
 from geomap.events.parties.naming import Named, find_names
 from geomap.language import Analysis, Passage
@@ -73,7 +73,7 @@ def read(analysis: Analysis, resolutions: Sequence[Resolution]) -> Iterator[Read
     recent: list[tuple[Mention, ...]] = []
     for passage in analysis.passages:
         by_token = dict(_by_token(passage, resolutions))
-        passage = mended(set_dates_apart(set_apart(passage, by_token)), by_token)  # noqa: PLW2901
+        passage = set_places_right(set_dates_apart(set_apart(passage, by_token)), by_token)  # noqa: PLW2901
         stretches = tuple(_stretches(passage, names, by_token))
         passage = keep_whole(passage, [(start, end) for start, end, _ in stretches])  # noqa: PLW2901
         named = {head_of(passage.doc[start:end]).i: (start, end, party) for start, end, party in stretches}

@@ -212,6 +212,10 @@ class CountRange:
     min: int
     max: int | None
 
+    def may_be(self, other: CountRange) -> bool:
+        """Whether both may mean the same number."""
+        return (other.max is None or self.min <= other.max) and (self.max is None or other.min <= self.max)
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

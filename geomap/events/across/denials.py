@@ -82,10 +82,7 @@ def _can_be_denied(denial: Telling, claim: Telling) -> bool:
 
 def _tell_other_tolls(one: Event, other: Event) -> bool:
     """Whether both give a number of dead, and no number fits both."""
-    if one.killed is None or other.killed is None:
-        return False
-    (low, high), (least, most) = ((count.min, count.max) for count in (one.killed, other.killed))
-    return (high is not None and high < least) or (most is not None and most < low)
+    return one.killed is not None and other.killed is not None and not one.killed.may_be(other.killed)
 
 
 def _common_words(first: Telling, second: Telling) -> int:

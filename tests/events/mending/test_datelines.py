@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geomap import pipeline
-from geomap.events.datelines import set_apart
+from geomap.events.mending.datelines import set_apart
 from geomap.model import Document
 
 pytestmark = pytest.mark.model

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geomap.events.dates.clause_time import clause_head
 from geomap.events.dates.expressions import Point, find_points
+from geomap.events.mending.roles import SUBJECTS, role_of_subject
 from geomap.language import Passage
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _PREPOSITIONS = frozenset({"on", "in", "by", "since", "until", "till", "of", "before", "after", "around", "from"})
 _MODIFIERS = frozenset({"nummod", "nmod", "compound", "amod", "npadvmod"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CALENDAR = frozenset({"day", "month", "year", "weekday", "season", "holiday"})
 
 
@@ -50,7 +50,7 @@ def _is_swallowed(preposition: Token) -> bool:
     noun = first.head
     if first.dep_ not in _MODIFIERS or noun.i <= first.i or not (first.like_num or first.shape_[:1] == "X"):
         return False
-    if noun.dep_ in _SUBJECTS:
+    if noun.dep_ in SUBJECTS:
         return True
     return noun.dep_ == "pobj" and noun.head == preposition and _lacks_subject(preposition, noun)
 
@@ -58,7 +58,7 @@ def _is_swallowed(preposition: Token) -> bool:
 def _lacks_subject(preposition: Token, noun: Token) -> bool:
     """Whether the clause that the phrase opens has nobody who acts: the noun does."""
     verb = clause_head(preposition)
-    return verb.pos_ in ("VERB", "AUX") and noun.i < verb.i and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    return verb.pos_ in ("VERB", "AUX") and noun.i < verb.i and not any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def _mend(preposition: Token, days: Span) -> None:
@@ -72,5 +72,4 @@ def _mend(preposition: Token, days: Span) -> None:
     main.head, main.dep_ = preposition, "pobj"
     if noun.dep_ == "pobj" and noun.head == preposition:
         verb = clause_head(preposition)
-        passive = any(child.dep_ == "auxpass" for child in verb.children)
-        noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+        noun.head, noun.dep_ = verb, role_of_subject(verb)

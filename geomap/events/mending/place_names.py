@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.events.lemmas import noun_lemma
+from geomap.events.mending.roles import SUBJECTS, role_of_subject
 from geomap.language import Passage
 from geomap.model import Resolution
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _AND = frozenset({"and", "but", "while"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", "advcl"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_ANY_SUBJECT = SUBJECTS | {"csubj", "expl"}
 _ADVERBS = 2
 _OBJECTS = frozenset({"dobj", "advmod", "npadvmod", "oprd"})
 _LYING = frozenset({"on", "in", "near", "at", "by", "along", "beside", "outside", "off"})
@@ -34,7 +35,7 @@ _SHORTEST = 3
 Change = Callable[["Doc"], None]
 
 
-def mended(passage: Passage, resolutions: Mapping[int, Resolution]) -> Passage:
+def set_places_right(passage: Passage, resolutions: Mapping[int, Resolution]) -> Passage:
     """The passage with a parse that agrees with its place names; the same passage if nothing is to be changed.
 
     ``resolutions`` are the place names of the passage by the index of their tokens.
@@ -57,8 +58,7 @@ def _subject_of_next_clause(token: Token, _: Mapping[int, Resolution]) -> Change
     first = _first_subject(token)
     if verb is None or first is None or first.is_ancestor(verb):
         return None
-    role = "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj"
-    return lambda doc: _hang(doc, first.i, verb.i, role)
+    return lambda doc: _hang(doc, first.i, verb.i, role_of_subject(verb))
 
 
 def _first_subject(token: Token) -> Token | None:
@@ -80,7 +80,7 @@ def _finite_behind(token: Token) -> Token | None:
     if i >= len(doc) or doc[i].tag_ not in _FINITE or doc[i].sent != token.sent:
         return None
     verb: Token = doc[i].head if doc[i].dep_ in ("aux", "auxpass") else doc[i]
-    has_subject = any(child.dep_ in _SUBJECTS and child.i < verb.i for child in verb.children)
+    has_subject = any(child.dep_ in _ANY_SUBJECT and child.i < verb.i for child in verb.children)
     return None if has_subject or verb.dep_ not in _CLAUSES else verb
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.events.mending.roles import SUBJECTS
 from geomap.language import Passage
 from geomap.model import Resolution
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _DASHES = frozenset({"-", "--", "–", "—"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LONGEST = 20
 _APART = "dep"
 
@@ -37,7 +37,7 @@ def set_apart(passage: Passage, resolutions: Mapping[int, Resolution]) -> Passag
 
 def _mend(doc: Doc, dash: int) -> None:
     leading = [token for token in doc[: dash + 1] if token.head.i > dash]
-    subject = next(((token.head, token.dep_) for token in leading if token.dep_ in _SUBJECTS), None)
+    subject = next(((token.head, token.dep_) for token in leading if token.dep_ in SUBJECTS), None)
     for token in leading:
         token.dep_ = _APART
     if subject is None:
@@ -46,7 +46,7 @@ def _mend(doc: Doc, dash: int) -> None:
     hanging = [token for token in doc[dash + 1 : verb.i] if token.head.i <= dash]
     for token in hanging:
         if token.sent == verb.sent:
-            has_subject = any(child.dep_ in _SUBJECTS for child in verb.children)
+            has_subject = any(child.dep_ in SUBJECTS for child in verb.children)
             token.head = verb
             token.dep_ = role if _is_noun(token) and not has_subject else _APART
 

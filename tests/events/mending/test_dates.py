@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from geomap.events.dates.openings import set_dates_apart
+from geomap.events.mending.dates import set_dates_apart
 
 pytestmark = pytest.mark.model
 
