@@ -23,6 +23,7 @@ from geomap.cli.terminal import (
     Output,
     OwnFiles,
     Partition,
+    asked_by_signals,
     end,
     opened_gazetteer,
     own_places,
@@ -231,15 +232,13 @@ def _ended_by_sigterm() -> Iterator[Stop]:
     from geomap.archive import Stop  # noqa: PLC0415
 
     stop = Stop()
-    before = signal.signal(signal.SIGTERM, stop.ask)
-    try:
-        yield stop
-    except KeyboardInterrupt:
-        if not stop.is_asked:
-            raise
-        raise typer.Exit(TERMINATED) from None
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    with asked_by_signals(stop.ask, signal.SIGTERM):
+        try:
+            yield stop
+        except KeyboardInterrupt:
+            if not stop.is_asked:
+                raise
+            raise typer.Exit(TERMINATED) from None
 
 
 @contextmanager

@@ -6,6 +6,7 @@ Results go to standard output or to the file named, everything else to standard 
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -65,6 +66,17 @@ def end(status: int) -> None:
     """End the command with this exit status."""
     if status != DONE:
         raise typer.Exit(status)
+
+
+@contextmanager
+def asked_by_signals(ask: Callable[..., None], *numbers: signal.Signals) -> Iterator[None]:
+    """Have ``ask`` called for each of these signals, and afterwards what was called before."""
+    before = {number: signal.signal(number, ask) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @dataclass(slots=True)

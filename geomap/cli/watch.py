@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,12 +15,21 @@ import typer
 from geomap.cli.drawing import check_drawing
 from geomap.cli.reading import counted
 from geomap.cli.remote import UserAgent
-from geomap.cli.terminal import DONE, DONE_IN_PART, OwnFiles, end, opened_gazetteer, own_places, say
+from geomap.cli.terminal import (
+    DONE,
+    DONE_IN_PART,
+    OwnFiles,
+    asked_by_signals,
+    end,
+    opened_gazetteer,
+    own_places,
+    say,
+)
 from geomap.cli.web import check_user_agent, fetcher, has_addresses
 from geomap.errors import EmptyInputError, InputError
 
 if TYPE_CHECKING:
-    from geomap.archive import Means, Plan, Round, Stop, Watched
+    from geomap.archive import Means, Plan, Round, Watched
 
 _MOST_MINUTES = 7 * 24 * 60
 _MOST_REASONS = 20
@@ -63,7 +71,7 @@ def watch_command(  # noqa: PLR0913  (one parameter an option)
     plan = archives.Plan(checked, timedelta(minutes=every), once, follow, output, title, jobs)
     own = own_places(gazetteer)
     stop, web = archives.Stop(), fetcher(user_agent, is_quiet=True)
-    with _ended_by_signals(stop):
+    with asked_by_signals(stop.ask, signal.SIGINT, signal.SIGTERM):
         end(_watch(plan, archives.Means(web, stop, _now, time.sleep, own=own), archive))
 
 
@@ -77,17 +85,6 @@ def _check_every(every: float, feeds: tuple[str, ...]) -> None:
 
 def _now() -> datetime:
     return datetime.now().astimezone()
-
-
-@contextmanager
-def _ended_by_signals(stop: Stop) -> Iterator[None]:
-    """Let Ctrl-C and SIGTERM end the watch in good order."""
-    before = {number: signal.signal(number, stop.ask) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _watch(plan: Plan, means: Means, file: str) -> int:

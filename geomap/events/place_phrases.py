@@ -130,6 +130,14 @@ def is_speakers(token: Token) -> bool:
     return False
 
 
+def told_places(tokens: Iterable[Token], reading: Reading) -> Iterator[tuple[Token, Resolution]]:
+    """The words of literal place names with what they mean, those of parties and speakers left out."""
+    for token in tokens:
+        resolution = reading.resolution(token)
+        if resolution is not None and not is_in_actor(token, reading) and not is_speakers(token):
+            yield token, resolution
+
+
 def contains(outer: Resolution, inner: Resolution) -> bool:
     """Whether a name is that of the country or the first-level unit in which the place of the other one lies."""
     if outer.toponym.start == inner.toponym.start:

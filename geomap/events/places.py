@@ -15,10 +15,9 @@ from geomap.events.lemmas import noun_lemma
 from geomap.events.place_phrases import (
     below_head,
     generic,
-    is_in_actor,
     is_reporting,
-    is_speakers,
     most_specific,
+    told_places,
 )
 from geomap.events.reading import Reading
 from geomap.events.sentence_places import is_settlement, sole_of_sentence
@@ -308,14 +307,8 @@ def _named_before(
 ) -> tuple[Resolution, ...]:
     """The places told before ``anaphor``, in the sentence before and in its own, those of parties left out."""
     parties = {token.i for token in (*trigger.actors, *trigger.targets)}
-    own = [
-        resolution
-        for token in anaphor.doc[anaphor.sent.start : anaphor.i]
-        if (resolution := reading.resolution(token)) is not None
-        and token.i not in parties
-        and not is_in_actor(token, reading)
-        and not is_speakers(token)
-    ]
+    words = anaphor.doc[anaphor.sent.start : anaphor.i]
+    own = [resolution for token, resolution in told_places(words, reading) if token.i not in parties]
     return (*before, *own)
 
 

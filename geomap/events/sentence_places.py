@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from geomap.events.place_phrases import contains, is_in_actor, is_speakers
+from geomap.events.place_phrases import contains, is_in_actor, told_places
 from geomap.events.reading import Reading
 from geomap.events.triggers.trigger import Trigger
 from geomap.model import Resolution, Role
@@ -38,11 +38,8 @@ def sole_of_sentence(trigger: Trigger, reading: Reading, *, barred: Sequence[Tok
     """The only literal place of the sentence, where it names one, containers of it and ``barred`` tokens aside."""
     found: dict[int, Resolution] = {}
     parties = {token.i for token in (*trigger.actors, *trigger.targets, *barred)}
-    for token in trigger.token.sent:
-        resolution = reading.resolution(token)
-        if token.i in parties or _tells_where_another_lies(token, reading):
-            continue
-        if resolution is not None and not is_in_actor(token, reading) and not is_speakers(token):
+    for token, resolution in told_places(trigger.token.sent, reading):
+        if token.i not in parties and not _tells_where_another_lies(token, reading):
             found[resolution.toponym.start] = resolution
     named = [r for r in found.values() if not any(contains(r, other) for other in found.values())]
     return tuple(named) if len(named) == 1 else ()

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geomap.events.place_phrases import is_in_actor, is_speakers
+from geomap.events.place_phrases import is_in_actor, is_speakers, told_places
 from geomap.events.reading import Reading
 from geomap.model import BlockKind, EventType, Level, Place, Resolution, Role
 
@@ -169,7 +169,7 @@ def sole_told(anaphor: Token, reading: Reading, story: Story) -> Resolution | No
     the article has named at all.  None as well where the sentence itself names another settlement, or a country or
     province that holds none of that name.
     """
-    own = tuple(_own_places(anaphor, reading))
+    own = tuple(resolution for _, resolution in told_places(anaphor.sent, reading))
     if not _may_be_far(anaphor) or any(r.level not in _COUNTRYWIDE for r in own):
         return None
     fitting = [
@@ -207,13 +207,6 @@ def _one_of(told: Sequence[Told]) -> Resolution | None:
         return None
     places = {_name_of(one.resolution) for one in told}
     return told[-1].resolution if len(places) == 1 else None
-
-
-def _own_places(anaphor: Token, reading: Reading) -> Iterator[Resolution]:
-    for token in anaphor.sent:
-        resolution = reading.resolution(token)
-        if resolution is not None and not is_in_actor(token, reading) and not is_speakers(token):
-            yield resolution
 
 
 def is_within(inner: Resolution, outer: Resolution) -> bool:

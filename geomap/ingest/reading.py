@@ -199,7 +199,7 @@ def _reader_by_look(head: bytes) -> Reader:
         return read_mbox
     if is_mail(head):
         return read_mail
-    return _whole(_text)
+    return _text
 
 
 def _read_stream(stream: BinaryIO, inside: Inside) -> Iterator[Outcome]:
@@ -228,27 +228,18 @@ def _article(stream: BinaryIO, source: Source) -> str:
     return text
 
 
-def _whole(read: Callable[[str, Source, Inside], Iterator[Outcome]]) -> Reader:
-    """The reader of streams that are read as a whole, and then as ``read`` reads their text."""
-
-    def reader(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
-        yield from read(_article(stream, source), source, inside)
-
-    return reader
+def _plain(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    yield Outcome(source.shown, plain_document(_article(stream, source), source))
 
 
-def _plain(text: str, source: Source, _inside: Inside) -> Iterator[Outcome]:
-    yield Outcome(source.shown, plain_document(text, source))
+def _markdown(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    yield Outcome(source.shown, markdown_document(_article(stream, source), source))
 
 
-def _markdown(text: str, source: Source, _inside: Inside) -> Iterator[Outcome]:
-    yield Outcome(source.shown, markdown_document(text, source))
-
-
-def _page(text: str, source: Source, _inside: Inside) -> Iterator[Outcome]:
-    if is_own_page(text[:_HEAD].encode("utf-8", "replace")):
+def _page(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    if is_own_page(head_of(stream, _HEAD)):
         raise InputError(f"{source.shown}: is a map that geomap wrote; expected an article, or events as data")
-    yield Outcome(source.shown, page_document(text, source))
+    yield Outcome(source.shown, page_document(_article(stream, source), source))
 
 
 def _packed(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
@@ -260,12 +251,13 @@ def _packed(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcom
     yield from read(whole, source, inside)
 
 
-def _feed(text: str, source: Source, _inside: Inside) -> Iterator[Outcome]:
-    yield from read_feed(text, source)
+def _feed(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
+    yield from read_feed(_article(stream, source), source)
 
 
-def _xml(text: str, source: Source, _inside: Inside) -> Iterator[Outcome]:
+def _xml(stream: BinaryIO, source: Source, _inside: Inside) -> Iterator[Outcome]:
     """XML: a page where it starts like one, else a feed."""
+    text = _article(stream, source)
     if _PAGE_START.match(text):
         yield Outcome(source.shown, page_document(text, source))
     else:
@@ -276,8 +268,13 @@ def _lines(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome
     yield from read_lines(stream, source, columns=inside.columns)
 
 
-def _text(text: str, source: Source, inside: Inside) -> Iterator[Outcome]:
+def _json(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
+    yield from _read_json(_article(stream, source), source, inside)
+
+
+def _text(stream: BinaryIO, source: Source, inside: Inside) -> Iterator[Outcome]:
     """A text of unknown kind: JSON, a feed, a page or plain."""
+    text = _article(stream, source)
     if _is_json(text):
         yield from _read_json(text, source, inside)
     elif is_feed(text):
@@ -321,11 +318,11 @@ def _is_json(text: str) -> bool:
 
 _READERS: Mapping[str, Reader] = MappingProxyType(
     {
-        **dict.fromkeys((".txt", ".text"), _whole(_plain)),
-        **dict.fromkeys((".md", ".markdown"), _whole(_markdown)),
-        **dict.fromkeys((".html", ".htm", ".xhtml"), _whole(_page)),
+        **dict.fromkeys((".txt", ".text"), _plain),
+        **dict.fromkeys((".md", ".markdown"), _markdown),
+        **dict.fromkeys((".html", ".htm", ".xhtml"), _page),
         **dict.fromkeys((".jsonl", ".ndjson"), _lines),
-        ".json": _whole(_read_json),
+        ".json": _json,
         **dict.fromkeys((".csv", ".tsv"), read_table),
         ".parquet": read_parquet,
         **dict.fromkeys(PACKED, read_compressed),
@@ -335,8 +332,8 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         ".warc": read_warc,
         **dict.fromkeys((".eml", ".mhtml", ".mht"), read_mail),
         ".mbox": read_mbox,
-        ".xml": _whole(_xml),
-        **dict.fromkeys((".rss", ".atom", ".rdf"), _whole(_feed)),
+        ".xml": _xml,
+        **dict.fromkeys((".rss", ".atom", ".rdf"), _feed),
     }
 )
 _SUFFIXES = frozenset(_READERS)

@@ -1,4 +1,4 @@
-"""The end of a run that goes on until somebody ends it: in good order, between two steps."""
+"""The end of a run that somebody ends: in good order, between two steps."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 
 class Stop:
-    """Whether a watch is to end.
+    """Whether a run is to end.
 
     Asked for while something is being written, it ends after that; at any other time at once, by KeyboardInterrupt, as
     it does when asked for again.
@@ -18,7 +18,7 @@ class Stop:
         self._is_held = False
 
     def ask(self, *_signal: object) -> None:
-        """End the watch; fit to handle a signal."""
+        """End the run; fit to handle a signal."""
         again, self.is_asked = self.is_asked, True
         if again or not self._is_held:
             raise KeyboardInterrupt
